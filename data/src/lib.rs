@@ -1,0 +1,1 @@
+//! Reference facts compiled in: territories, their members, communes.

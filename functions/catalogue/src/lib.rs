@@ -1,0 +1,1 @@
+//! Reads of public reference data: territories and communes.

@@ -1,0 +1,1 @@
+//! Files a request for study aid.

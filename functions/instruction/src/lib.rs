@@ -1,0 +1,1 @@
+//! Lets an agent list and move the requests of their region.

@@ -1,0 +1,1 @@
+//! Tells an applicant where their request stands.

@@ -1,0 +1,1 @@
+//! What every function does with HTTP: bodies in, problem details out.

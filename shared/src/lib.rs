@@ -1,0 +1,1 @@
+//! The domain of Territoires d'industrie: pure types and rules.
