@@ -1,0 +1,170 @@
+//! What can be wrong with a field of the request, in words a person can act on. The checks are in `demande`.
+
+use crate::format;
+use crate::ids::SiretError;
+use crate::message::{Lang, Message};
+use crate::money::{Euros, EurosError};
+use crate::wire::FieldProblem;
+
+/// A field at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// JSON pointer of the field in the request.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub invalid: Invalid,
+}
+
+impl FieldError {
+    /// The fault as it crosses the wire.
+    pub fn to_problem(&self) -> FieldProblem {
+        FieldProblem::new(self.pointer.clone(), self.invalid.code(), &self.invalid.message())
+    }
+}
+
+/// Why a field is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invalid {
+    /// Nothing was given.
+    Missing {
+        /// What to give.
+        what: Message,
+    },
+    /// More characters than the limit.
+    TooLong {
+        /// Characters given.
+        count: usize,
+        /// Characters allowed.
+        max: usize,
+    },
+    /// Not a SIRET.
+    Siret(SiretError),
+    /// Not one of the choices.
+    NotAChoice {
+        /// The codes allowed.
+        choices: &'static str,
+    },
+    /// Not an address to write to.
+    NotACourriel,
+    /// Not a commune's code.
+    NotACommune,
+    /// The commune exists nowhere in the official code of 2026.
+    UnknownCommune,
+    /// The commune is in no Territoire d'industrie.
+    CommuneOutsideTerritoire,
+    /// Not a day of the calendar.
+    NotADate,
+    /// The end comes before the start.
+    EndsBeforeStart,
+    /// Not an amount.
+    Amount(EurosError),
+    /// An amount of nothing.
+    Zero,
+    /// No cost at all.
+    NoCost,
+    /// More lines than the limit.
+    TooManyLines {
+        /// Lines allowed.
+        max: usize,
+    },
+    /// More is asked for than the study costs.
+    AboveTotal {
+        /// What the study costs.
+        total: Euros,
+    },
+    /// The statement is not sworn.
+    NotSworn,
+}
+
+impl Invalid {
+    /// Stable name of the fault.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } | Self::Siret(SiretError::Empty) => "missing",
+            Self::TooLong { .. } => "too_long",
+            Self::Siret(SiretError::NotDigits) => "siret_not_digits",
+            Self::Siret(SiretError::IsSiren) => "siret_is_siren",
+            Self::Siret(SiretError::WrongLength { .. }) => "siret_wrong_length",
+            Self::Siret(SiretError::WrongCheck) => "siret_wrong_check",
+            Self::NotAChoice { .. } => "not_a_choice",
+            Self::NotACourriel => "not_a_courriel",
+            Self::NotACommune => "not_a_commune",
+            Self::UnknownCommune => "unknown_commune",
+            Self::CommuneOutsideTerritoire => "outside_territoire",
+            Self::NotADate => "not_a_date",
+            Self::EndsBeforeStart => "ends_before_start",
+            Self::Amount(EurosError::NotANumber) => "amount_not_a_number",
+            Self::Amount(EurosError::Negative) => "amount_negative",
+            Self::Amount(EurosError::TooManyDecimals) => "amount_too_many_decimals",
+            Self::Amount(EurosError::TooLarge) => "amount_too_large",
+            Self::Zero => "zero",
+            Self::NoCost => "no_cost",
+            Self::TooManyLines { .. } => "too_many_lines",
+            Self::AboveTotal { .. } => "above_total",
+            Self::NotSworn => "not_sworn",
+        }
+    }
+
+    /// What is wrong and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing { what } => what.clone(),
+            Self::TooLong { count, max } => Message::built(
+                format!("Ce texte a {count} caractères ; {max} au plus sont acceptés. Raccourcissez-le."),
+                format!("This text has {count} characters; at most {max} are accepted. Shorten it."),
+            ),
+            Self::Siret(error) => error.message(),
+            Self::NotAChoice { choices } => Message::built(
+                format!("Choisissez une des réponses proposées ({choices})."),
+                format!("Choose one of the answers offered ({choices})."),
+            ),
+            Self::NotACourriel => Message::fixed(
+                "Cette adresse n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.fr.",
+                "This is not an e-mail address. Write it like name@example.fr.",
+            ),
+            Self::NotACommune => crate::ids::CodeInseeError.message(),
+            Self::UnknownCommune => Message::fixed(
+                "Cette commune n’existe pas dans le découpage officiel de 2026. Choisissez-la dans la liste.",
+                "This commune does not exist in the official geography of 2026. Choose it in the list.",
+            ),
+            Self::CommuneOutsideTerritoire => Message::fixed(
+                "Cette commune n’est dans aucun Territoire d’industrie 2023-2027 : la demande ne peut pas être déposée \
+                 ici. Choisissez la commune où l’étude a lieu.",
+                "This commune is in no Territoire d’industrie of 2023-2027: the request cannot be filed here. Choose \
+                 the commune where the study takes place.",
+            ),
+            Self::NotADate => Message::fixed(
+                "Ce n’est pas une date du calendrier. Indiquez le jour, le mois et l’année.",
+                "This is not a date of the calendar. Give the day, the month and the year.",
+            ),
+            Self::EndsBeforeStart => Message::fixed(
+                "La fin prévue vient avant le début. Corrigez l’une des deux dates.",
+                "The planned end comes before the start. Correct one of the two dates.",
+            ),
+            Self::Amount(error) => error.message(),
+            Self::Zero => Message::fixed("Indiquez un montant supérieur à 0 €.", "Give an amount above €0."),
+            Self::NoCost => Message::fixed(
+                "Ajoutez au moins une dépense prévue, avec son montant.",
+                "Add at least one planned cost, with its amount.",
+            ),
+            Self::TooManyLines { max } => Message::built(
+                format!("Le budget a plus de {max} lignes. Regroupez des dépenses."),
+                format!("The budget has more than {max} lines. Group some costs."),
+            ),
+            Self::AboveTotal { total } => Message::built(
+                format!(
+                    "Le montant demandé dépasse le coût de l’étude ({}). Demandez au plus ce coût.",
+                    format::euros(*total, Lang::Fr)
+                ),
+                format!(
+                    "The amount asked for is above the cost of the study ({}). Ask for that cost at most.",
+                    format::euros(*total, Lang::En)
+                ),
+            ),
+            Self::NotSworn => Message::fixed(
+                "Cochez l’attestation sur l’honneur : sans elle, la demande ne peut pas être reçue.",
+                "Tick the sworn statement: without it, the request cannot be received.",
+            ),
+        }
+    }
+}

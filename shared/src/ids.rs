@@ -1,0 +1,12 @@
+//! Every identifier of the domain, each a type that cannot hold an invalid value. It looks nothing up: whether a
+//! commune or a company exists is asked elsewhere.
+
+mod insee;
+mod reference;
+mod siret;
+
+pub use insee::{CodeInsee, CodeInseeError, CodeRegion};
+pub use reference::{
+    AccessCode, AccessCodeError, IdempotencyKey, IdempotencyKeyError, Reference, ReferenceError,
+};
+pub use siret::{Siret, SiretError};

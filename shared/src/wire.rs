@@ -1,0 +1,17 @@
+//! What crosses the network: plain serialisable structs, named after the verb and the resource. They hold text as
+//! it was sent; `dossier` decides whether it means something.
+
+mod catalogue;
+mod depot;
+mod instruction;
+mod problem;
+mod suivi;
+
+pub use catalogue::{
+    CommuneBody, ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse, TerritoireBody,
+    TerritoireSummary,
+};
+pub use depot::{CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, ProjetBody};
+pub use instruction::{DossierSummary, ListDossiersResponse, MoveDossierRequest, MoveDossierResponse};
+pub use problem::{FieldProblem, Problem};
+pub use suivi::{HistoryEntry, ReadDossierRequest, ReadDossierResponse};

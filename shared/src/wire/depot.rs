@@ -1,0 +1,91 @@
+//! Filing a request. The same struct is the draft that the browser keeps: it holds what was typed, right or wrong.
+
+use serde::{Deserialize, Serialize};
+
+use super::TerritoireSummary;
+
+/// `POST /api/v1/dossiers`, with an `Idempotency-Key` header.
+///
+/// The fields are those of the arrêté du 21 août 2018 (JORFTEXT000037335774), 1 to 3, with a contact address and the
+/// page that embeds the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileDossierRequest {
+    /// 1. Identité du demandeur.
+    pub demandeur: DemandeurBody,
+    /// 2. Demande.
+    pub projet: ProjetBody,
+    /// 3. Attestation sur l'honneur.
+    pub attestation_sur_l_honneur: bool,
+    /// Which embed it was filed from, as the hosting site names it; empty when it says nothing.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemandeurBody {
+    /// "Nom et prénom ou dénomination sociale".
+    pub denomination: String,
+    /// "N° SIRET ou équivalent".
+    pub siret: String,
+    /// "Adresse".
+    pub adresse: String,
+    /// "Taille de l'organisme le cas échéant": a code of `dossier::Taille`.
+    pub taille: String,
+    /// "Représentant légal".
+    pub representant_legal: String,
+    /// The person mandated to file, when it is someone else; else empty.
+    #[serde(default)]
+    pub mandataire: String,
+    /// Where to write about the request.
+    pub courriel: String,
+}
+
+/// What for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjetBody {
+    /// "Intitulé".
+    pub intitule: String,
+    /// "Description sommaire".
+    pub description: String,
+    /// "Localisation": INSEE code of the commune.
+    pub commune: String,
+    /// "Date prévisionnelle de début", `YYYY-MM-DD`.
+    pub date_debut: String,
+    /// "Date prévisionnelle de fin", `YYYY-MM-DD`.
+    pub date_fin: String,
+    /// Whether the costs are `ht` or `ttc`: the arrêté asks to say which.
+    pub regime_tva: String,
+    /// "Liste des coûts prévisionnels".
+    pub couts_previsionnels: Vec<CoutBody>,
+    /// "Montant du financement public demandé", euros, as `12500.50`.
+    pub montant_demande: String,
+}
+
+/// One planned cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoutBody {
+    /// What is paid for.
+    pub libelle: String,
+    /// Euros, as `12500.50`.
+    pub montant: String,
+}
+
+/// The receipt. Sending the same request again with the same key gives the same receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileDossierResponse {
+    /// Number of the dossier.
+    pub reference: String,
+    /// What opens it to the applicant. It is told here and nowhere else.
+    pub code: String,
+    /// When it was received, RFC 3339, UTC.
+    pub filed_at: String,
+    /// The territory of the project.
+    pub territoire: TerritoireSummary,
+    /// Version of the rules that accepted the request.
+    pub rules_version: String,
+}

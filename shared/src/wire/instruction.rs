@@ -1,0 +1,48 @@
+//! What an agent reads and does. Every call carries `Authorization: Bearer` and the agent's key.
+
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/v1/instruction/dossiers`: those of the agent's région.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListDossiersResponse {
+    /// Latest filed first.
+    pub dossiers: Vec<DossierSummary>,
+}
+
+/// One line of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierSummary {
+    /// Number of the dossier.
+    pub reference: String,
+    /// A code of `dossier::Status`.
+    pub status: String,
+    /// How many steps it has made: what `seen` must repeat.
+    pub version: u32,
+    /// Id of its territory, in phase 2023-2027.
+    pub territoire: String,
+    /// When it was filed, RFC 3339, UTC.
+    pub filed_at: String,
+}
+
+/// `POST /api/v1/instruction/dossiers/{reference}`, with an `Idempotency-Key` header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveDossierRequest {
+    /// The status to move to, a code of `dossier::Status`.
+    pub status: String,
+    /// The version that the agent had under their eyes: another one in between is a conflict, not an overwrite.
+    pub seen: u32,
+    /// Euros granted, with `accorde` only.
+    #[serde(default)]
+    pub montant_accorde: Option<String>,
+    /// The reason, with `refuse` and `sans_suite` only.
+    #[serde(default)]
+    pub motif: Option<String>,
+}
+
+/// What the move led to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveDossierResponse {
+    /// The dossier as it now is.
+    pub dossier: DossierSummary,
+}
