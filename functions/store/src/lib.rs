@@ -1,1 +1,15 @@
-//! The append-only store of dossier events.
+//! The append-only store of dossiers: each change is one event, written in one SQL statement. It decides nothing
+//! about dossiers and knows no HTTP; it reads no clock and draws no randomness.
+
+mod chain;
+mod database;
+mod dossiers;
+mod schema;
+mod spin_sqlite;
+
+pub use chain::{ChainFault, Hash, digest};
+pub use database::{Database, DatabaseError, Row, Value};
+pub use dossiers::{
+    Appended, Body, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
+};
+pub use spin_sqlite::SpinSqlite;

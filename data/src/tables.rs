@@ -1,0 +1,97 @@
+//! The tables of the territories, as the build script wrote them. The views over them are in the modules
+//! that bear their name.
+
+#[cfg(feature = "communes")]
+pub mod communes;
+
+/// Code and name of a region.
+pub struct RegionRow {
+    pub code: &'static str,
+    pub name: &'static str,
+}
+
+/// Code, name and region of a département.
+pub struct DepartementRow {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub region: u8,
+}
+
+/// A territory; the lists hold rows of the other tables.
+pub struct TerritoireRow {
+    pub id: &'static str,
+    pub name: &'static str,
+    /// The home region first.
+    pub regions: &'static [u8],
+    pub departements: &'static [u8],
+    pub members: &'static [u16],
+    pub commune_count: u16,
+    pub population: u32,
+}
+
+/// What a group of communes is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "communes"),
+    expect(dead_code, reason = "not every kind is a member")
+)]
+pub enum GroupKind {
+    CommunauteDeCommunes,
+    CommunauteAgglomeration,
+    CommunauteUrbaine,
+    Metropole,
+    MetropoleDeLyon,
+    Ept,
+    /// A single commune that is a member of a territory.
+    Commune,
+}
+
+/// SIREN (9 digits) and name of each group, one after the other; `GROUP_STARTS` says where each begins.
+pub static GROUP_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/groups.txt"));
+
+include!(concat!(env!("OUT_DIR"), "/territoires.rs"));
+
+/// Size of the tables in bytes, as they are on `wasm32`.
+#[cfg(test)]
+pub fn size() -> usize {
+    const POINTER: usize = 4;
+    const SLICE: usize = 2 * POINTER;
+    let regions: usize = REGIONS
+        .iter()
+        .map(|row| 2 * SLICE + row.code.len() + row.name.len())
+        .sum();
+    let departements: usize = DEPARTEMENTS
+        .iter()
+        .map(|row| 2 * SLICE + POINTER + row.code.len() + row.name.len())
+        .sum();
+    let territoires: usize = TERRITOIRES
+        .iter()
+        .map(|row| {
+            let lists = row.regions.len() + row.departements.len() + 2 * row.members.len();
+            5 * SLICE + 2 * POINTER + row.id.len() + row.name.len() + lists
+        })
+        .sum();
+    regions
+        + departements
+        + territoires
+        + GROUP_TEXT.len()
+        + size_of_val(&GROUP_STARTS)
+        + size_of_val(&GROUP_KINDS)
+}
+
+#[cfg(test)]
+mod tests {
+    /// The tables are part of every function that looks communes up.
+    #[test]
+    fn the_territories_take_at_most_70_kilobytes() {
+        let size = super::size();
+        assert!(size <= 70_000, "{size} bytes");
+    }
+
+    #[test]
+    #[cfg(feature = "communes")]
+    fn all_tables_take_at_most_700_kilobytes() {
+        let size = super::size() + super::communes::size();
+        assert!(size <= 700_000, "{size} bytes");
+    }
+}

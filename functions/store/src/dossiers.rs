@@ -1,0 +1,426 @@
+//! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
+
+use shared::ids::{AccessCode, Reference};
+
+use crate::chain::{ChainFault, GENESIS, Hash, Link, digest, salted_digest};
+use crate::database::{Database, DatabaseError, Row, Value};
+use crate::schema;
+
+/// The dossiers kept in a database.
+#[derive(Debug)]
+pub struct Store<D>(D);
+
+/// What an event holds beyond its status: JSON, with the random salt of its digest.
+#[derive(Debug)]
+pub struct Body<'a> {
+    /// JSON.
+    pub json: &'a str,
+    /// Sixteen random bytes.
+    pub salt: [u8; 16],
+}
+
+/// A filing to append.
+#[derive(Debug)]
+pub struct Filing<'a> {
+    /// The number drawn for it.
+    pub reference: Reference,
+    /// The applicant's code.
+    pub code: &'a AccessCode,
+    /// Id of its territory in phase 2023-2027.
+    pub territoire: &'a str,
+    /// Its status.
+    pub status: &'a str,
+    /// When, RFC 3339, UTC.
+    pub at: &'a str,
+    /// The request.
+    pub body: Body<'a>,
+    /// The key that makes it happen once.
+    pub idempotency_key: &'a str,
+}
+
+/// A move to append.
+#[derive(Debug)]
+pub struct Move<'a> {
+    /// The dossier, as it was read.
+    pub dossier: &'a OpenedDossier,
+    /// The status it leads to.
+    pub status: &'a str,
+    /// When, RFC 3339, UTC.
+    pub at: &'a str,
+    /// Who: the agent's label.
+    pub actor: &'a str,
+    /// What goes with it.
+    pub body: Body<'a>,
+    /// The key that makes it happen once.
+    pub idempotency_key: &'a str,
+}
+
+/// What a filing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// It was written now.
+    New,
+    /// It had been written before, under this reference, at this time.
+    Replayed {
+        /// The number it got then.
+        reference: Reference,
+        /// When.
+        at: String,
+    },
+}
+
+/// What a move came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It was written now.
+    New,
+    /// It had been written before.
+    Replayed,
+}
+
+/// One event as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedEvent {
+    /// Its number in the dossier, from 1.
+    pub seq: u32,
+    /// The status it led to.
+    pub status: String,
+    /// When, RFC 3339, UTC.
+    pub at: String,
+    /// JSON.
+    pub body: String,
+    hash: Hash,
+}
+
+/// A dossier with all its events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedDossier {
+    /// Its number.
+    pub reference: Reference,
+    /// Id of its territory.
+    pub territoire: String,
+    /// Oldest first; never empty.
+    events: Vec<RecordedEvent>,
+    code_digest: Hash,
+}
+
+/// One line of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxEntry {
+    /// Number of the dossier.
+    pub reference: String,
+    /// Where it stands.
+    pub status: String,
+    /// How many events it has.
+    pub version: u32,
+    /// Id of its territory.
+    pub territoire: String,
+    /// When it was filed.
+    pub filed_at: String,
+}
+
+impl OpenedDossier {
+    /// Its events, oldest first.
+    pub fn events(&self) -> &[RecordedEvent] {
+        &self.events
+    }
+
+    /// The last event: there is always one.
+    pub fn last(&self) -> &RecordedEvent {
+        &self.events[self.events.len() - 1]
+    }
+
+    /// The first event, which holds the request.
+    pub fn first(&self) -> &RecordedEvent {
+        &self.events[0]
+    }
+
+    /// The digest that the applicant's code must have. Compare it in constant time.
+    pub const fn code_digest(&self) -> &Hash {
+        &self.code_digest
+    }
+}
+
+/// Why the store did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The key was used before for something else.
+    #[error("reuse the idempotency key: it was sent with another body")]
+    KeyReused,
+    /// The reference is taken: draw another.
+    #[error("use the reference: it is taken")]
+    ReferenceTaken,
+    /// Somebody else moved the dossier first.
+    #[error("append: the dossier moved in between")]
+    Outdated,
+    /// What is stored was removed or altered.
+    #[error("trust the stored events")]
+    Chain(#[from] ChainFault),
+    /// The database failed.
+    #[error("use the database")]
+    Database(#[from] DatabaseError),
+}
+
+impl<D: Database> Store<D> {
+    /// A store over a database.
+    pub const fn new(database: D) -> Self {
+        Self(database)
+    }
+
+    /// Appends the first event of a dossier, once for its key.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyReused`], [`StoreError::ReferenceTaken`], or the database's.
+    pub async fn file(&self, filing: &Filing<'_>) -> Result<Appended, StoreError> {
+        let reference = filing.reference.to_string();
+        let request_digest = digest(filing.body.json.as_bytes());
+        let event = NewEvent {
+            reference: &reference,
+            seq: 1,
+            status: filing.status,
+            at: filing.at,
+            actor: "demandeur",
+            body: &filing.body,
+            previous_hash: &GENESIS,
+            idempotency_key: filing.idempotency_key,
+            request_digest: &request_digest,
+            territoire: Value::Text(filing.territoire.to_owned()),
+            code_digest: Value::Blob(digest(filing.code.as_bytes()).to_vec()),
+        };
+        if self.append(&event).await? {
+            return Ok(Appended::New);
+        }
+        let earlier = self
+            .find_by_key(filing.idempotency_key)
+            .await?
+            .ok_or(StoreError::ReferenceTaken)?;
+        earlier.check_same_request(&request_digest)?;
+        Ok(Appended::Replayed {
+            reference: earlier.reference,
+            at: earlier.at,
+        })
+    }
+
+    /// Appends the next event of a dossier, once for its key.
+    ///
+    /// # Errors
+    /// [`StoreError::Outdated`] when the dossier moved since it was read, [`StoreError::KeyReused`], or the
+    /// database's.
+    pub async fn move_dossier(&self, change: &Move<'_>) -> Result<Moved, StoreError> {
+        let reference = change.dossier.reference.to_string();
+        let last = change.dossier.last();
+        let request_digest = digest(format!("{reference} {} {}", change.status, change.body.json).as_bytes());
+        if let Some(earlier) = self.find_by_key(change.idempotency_key).await? {
+            earlier.check_same_request(&request_digest)?;
+            return Ok(Moved::Replayed);
+        }
+        let event = NewEvent {
+            reference: &reference,
+            seq: last.seq + 1,
+            status: change.status,
+            at: change.at,
+            actor: change.actor,
+            body: &change.body,
+            previous_hash: &last.hash,
+            idempotency_key: change.idempotency_key,
+            request_digest: &request_digest,
+            territoire: Value::Null,
+            code_digest: Value::Null,
+        };
+        if self.append(&event).await? {
+            Ok(Moved::New)
+        } else {
+            Err(StoreError::Outdated)
+        }
+    }
+
+    /// A dossier with its events, verified; `None` when there is none of that number.
+    ///
+    /// # Errors
+    /// [`StoreError::Chain`] when what is stored was altered, or the database's.
+    pub async fn open(&self, reference: Reference) -> Result<Option<OpenedDossier>, StoreError> {
+        let parameters = [Value::Text(reference.to_string())];
+        let rows = self.run(SELECT_EVENTS, &parameters).await?;
+        let Some(first) = rows.first() else {
+            return Ok(None);
+        };
+        Ok(Some(OpenedDossier {
+            reference,
+            territoire: first.text(0)?.to_owned(),
+            code_digest: first.bytes(1)?,
+            events: read_verified(&reference.to_string(), &rows)?,
+        }))
+    }
+
+    /// The latest dossiers of some territories, latest first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn list(&self, territoires: &[&str], limit: u32) -> Result<Vec<InboxEntry>, StoreError> {
+        let places = vec!["?"; territoires.len()].join(", ");
+        let statement = format!(
+            "SELECT reference, status, version, territoire, filed_at FROM dossier WHERE territoire IN ({places}) \
+             ORDER BY filed_at DESC, reference LIMIT {limit}"
+        );
+        let parameters: Vec<Value> = territoires
+            .iter()
+            .map(|id| Value::Text((*id).to_owned()))
+            .collect();
+        let rows = self.run(&statement, &parameters).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(InboxEntry {
+                    reference: row.text(0)?.to_owned(),
+                    status: row.text(1)?.to_owned(),
+                    version: row.count(2)?,
+                    territoire: row.text(3)?.to_owned(),
+                    filed_at: row.text(4)?.to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    /// Whether the event was written: `false` when its key, or its place in the dossier, is taken.
+    async fn append(&self, event: &NewEvent<'_>) -> Result<bool, StoreError> {
+        let body_digest = salted_digest(&event.body.salt, event.body.json);
+        let link = Link {
+            previous_hash: event.previous_hash,
+            reference: event.reference,
+            seq: event.seq,
+            status: event.status,
+            at: event.at,
+            actor: event.actor,
+            body_digest: &body_digest,
+        };
+        let text = |text: &str| Value::Text(text.to_owned());
+        let blob = |bytes: &[u8]| Value::Blob(bytes.to_vec());
+        let parameters = [
+            text(event.reference),
+            Value::Integer(event.seq.into()),
+            text(event.status),
+            text(event.at),
+            text(event.actor),
+            text(event.body.json),
+            blob(&event.body.salt),
+            blob(&body_digest),
+            blob(event.previous_hash),
+            blob(&link.hash()),
+            text(event.idempotency_key),
+            blob(event.request_digest),
+            event.territoire.clone(),
+            event.code_digest.clone(),
+        ];
+        Ok(!self.run(INSERT_EVENT, &parameters).await?.is_empty())
+    }
+
+    async fn find_by_key(&self, key: &str) -> Result<Option<EarlierEvent>, StoreError> {
+        let rows = self.run(SELECT_BY_KEY, &[Value::Text(key.to_owned())]).await?;
+        rows.first().map(EarlierEvent::read).transpose()
+    }
+
+    /// Runs a statement, creating the tables first when they turn out to be missing.
+    async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
+        match self.0.execute(statement, parameters).await {
+            Err(DatabaseError::NoTables) => {
+                schema::migrate(&self.0).await?;
+                self.0.execute(statement, parameters).await
+            }
+            outcome => outcome,
+        }
+    }
+}
+
+/// An event about to be written.
+struct NewEvent<'a> {
+    reference: &'a str,
+    seq: u32,
+    status: &'a str,
+    at: &'a str,
+    actor: &'a str,
+    body: &'a Body<'a>,
+    previous_hash: &'a Hash,
+    idempotency_key: &'a str,
+    request_digest: &'a Hash,
+    territoire: Value,
+    code_digest: Value,
+}
+
+/// The event that a key wrote before.
+struct EarlierEvent {
+    reference: Reference,
+    at: String,
+    request_digest: Hash,
+}
+
+impl EarlierEvent {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let reference = Reference::parse(row.text(0)?).map_err(|_| DatabaseError::Unexpected {
+            column: 0,
+            wanted: "a reference",
+        })?;
+        Ok(Self {
+            reference,
+            at: row.text(1)?.to_owned(),
+            request_digest: row.bytes(2)?,
+        })
+    }
+
+    fn check_same_request(&self, request_digest: &Hash) -> Result<(), StoreError> {
+        if self.request_digest == *request_digest {
+            Ok(())
+        } else {
+            Err(StoreError::KeyReused)
+        }
+    }
+}
+
+/// Reads the events of a dossier and follows their chain. A purged body is empty and is not held against its digest.
+fn read_verified(reference: &str, rows: &[Row]) -> Result<Vec<RecordedEvent>, StoreError> {
+    let mut previous_hash = GENESIS;
+    let mut events = Vec::with_capacity(rows.len());
+    for (row, expected) in rows.iter().zip(1_u32..) {
+        let event = RecordedEvent {
+            seq: row.count(2)?,
+            status: row.text(3)?.to_owned(),
+            at: row.text(4)?.to_owned(),
+            body: row.text(6)?.to_owned(),
+            hash: row.bytes(10)?,
+        };
+        let body_digest: Hash = row.bytes(8)?;
+        let link = Link {
+            previous_hash: &previous_hash,
+            reference,
+            seq: event.seq,
+            status: &event.status,
+            at: &event.at,
+            actor: row.text(5)?,
+            body_digest: &body_digest,
+        };
+        let body_is_intact =
+            event.body.is_empty() || salted_digest(&row.bytes(7)?, &event.body) == body_digest;
+        if event.seq != expected {
+            return Err(ChainFault::Missing { expected }.into());
+        }
+        if row.bytes::<32>(9)? != previous_hash {
+            return Err(ChainFault::Unlinked { seq: event.seq }.into());
+        }
+        if !body_is_intact || link.hash() != event.hash {
+            return Err(ChainFault::Altered { seq: event.seq }.into());
+        }
+        previous_hash = event.hash;
+        events.push(event);
+    }
+    Ok(events)
+}
+
+const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
+    previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING seq";
+
+const SELECT_BY_KEY: &str = "SELECT reference, at, request_digest FROM event WHERE idempotency_key = ?";
+
+const SELECT_EVENTS: &str = "SELECT dossier.territoire, dossier.code_digest, seq, event.status, at, actor, body, salt, \
+    body_digest, previous_hash, hash FROM event JOIN dossier USING (reference) WHERE reference = ? ORDER BY seq";
+
+#[cfg(test)]
+mod tests;

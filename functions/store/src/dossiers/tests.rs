@@ -1,0 +1,220 @@
+//! The store on a real SQLite: what is kept, what is refused, what tampering shows.
+
+use std::sync::Mutex;
+
+use futures_executor::block_on;
+use rusqlite::types::{Value as SqliteValue, ValueRef};
+
+use super::*;
+
+/// SQLite in memory, behind the trait that Spin's stands behind in production.
+struct InMemory(Mutex<rusqlite::Connection>);
+
+impl InMemory {
+    fn new() -> Self {
+        Self(Mutex::new(rusqlite::Connection::open_in_memory().unwrap()))
+    }
+
+    fn tamper(&self, statement: &str) {
+        self.0.lock().unwrap().execute_batch(statement).unwrap();
+    }
+}
+
+impl Database for &InMemory {
+    async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
+        let connection = self.0.lock().unwrap();
+        let translate = |error: rusqlite::Error| match error.to_string() {
+            text if text.contains("no such table") => DatabaseError::NoTables,
+            text => DatabaseError::Other(text),
+        };
+        let mut prepared = connection.prepare(statement).map_err(translate)?;
+        let columns = prepared.column_count();
+        let parameters = rusqlite::params_from_iter(parameters.iter().map(|value| match value {
+            Value::Integer(number) => SqliteValue::Integer(*number),
+            Value::Text(text) => SqliteValue::Text(text.clone()),
+            Value::Blob(bytes) => SqliteValue::Blob(bytes.clone()),
+            Value::Null => SqliteValue::Null,
+        }));
+        let rows = prepared.query_map(parameters, |row| {
+            (0..columns)
+                .map(|column| {
+                    Ok(match row.get_ref(column)? {
+                        ValueRef::Integer(number) => Value::Integer(number),
+                        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+                        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+                        ValueRef::Null | ValueRef::Real(_) => Value::Null,
+                    })
+                })
+                .collect::<rusqlite::Result<Vec<_>>>()
+                .map(Row)
+        });
+        rows.map_err(translate)?
+            .collect::<rusqlite::Result<_>>()
+            .map_err(translate)
+    }
+}
+
+const KEY: &str = "key-of-the-first-draft";
+const BODY: &str = r#"{"demandeur":"Forges"}"#;
+
+fn reference(seed: u8) -> Reference {
+    Reference::from_random(2026, [seed; 7])
+}
+
+fn file(store: &Store<&InMemory>, seed: u8, key: &str, json: &str) -> Result<Appended, StoreError> {
+    block_on(store.file(&Filing {
+        reference: reference(seed),
+        code: &AccessCode::from_secret([seed; 12]),
+        territoire: "ti-2701",
+        status: "depose",
+        at: "2026-11-23T10:00:00Z",
+        body: Body { json, salt: [7; 16] },
+        idempotency_key: key,
+    }))
+}
+
+fn open(store: &Store<&InMemory>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
+    block_on(store.open(reference(seed)))
+}
+
+fn move_to(
+    store: &Store<&InMemory>,
+    dossier: &OpenedDossier,
+    status: &str,
+    key: &str,
+) -> Result<Moved, StoreError> {
+    block_on(store.move_dossier(&Move {
+        dossier,
+        status,
+        at: "2026-11-24T10:00:00Z",
+        actor: "agent:demo",
+        body: Body {
+            json: "{}",
+            salt: [8; 16],
+        },
+        idempotency_key: key,
+    }))
+}
+
+#[test]
+fn a_filing_is_kept_and_read_back() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    let dossier = open(&store, 1).unwrap().unwrap();
+    assert_eq!(dossier.territoire, "ti-2701");
+    assert_eq!(dossier.first().body, BODY);
+    assert_eq!(
+        *dossier.code_digest(),
+        digest(AccessCode::from_secret([1; 12]).as_bytes())
+    );
+    assert_eq!(open(&store, 2), Ok(None));
+}
+
+#[test]
+fn the_same_key_and_body_file_once() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    let replayed = Appended::Replayed {
+        reference: reference(1),
+        at: "2026-11-23T10:00:00Z".to_owned(),
+    };
+    assert_eq!(file(&store, 2, KEY, BODY), Ok(replayed));
+    assert_eq!(open(&store, 2), Ok(None));
+    assert_eq!(block_on(store.list(&["ti-2701"], 10)).unwrap().len(), 1);
+}
+
+#[test]
+fn the_same_key_with_another_body_is_refused() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
+}
+
+#[test]
+fn a_reference_that_is_taken_is_told() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    assert_eq!(
+        file(&store, 1, "key-of-another-draft", BODY),
+        Err(StoreError::ReferenceTaken)
+    );
+}
+
+#[test]
+fn of_two_moves_from_the_same_version_one_wins() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    let seen = open(&store, 1).unwrap().unwrap();
+    assert_eq!(
+        move_to(&store, &seen, "recevable", "key-of-one-agent"),
+        Ok(Moved::New)
+    );
+    assert_eq!(
+        move_to(&store, &seen, "sans_suite", "key-of-the-other"),
+        Err(StoreError::Outdated)
+    );
+    assert_eq!(
+        move_to(&store, &seen, "recevable", "key-of-one-agent"),
+        Ok(Moved::Replayed)
+    );
+    let inbox = block_on(store.list(&["ti-2701"], 10)).unwrap();
+    assert_eq!((inbox[0].status.as_str(), inbox[0].version), ("recevable", 2));
+    assert_eq!(open(&store, 1).unwrap().unwrap().events().len(), 2);
+}
+
+#[test]
+fn the_inbox_holds_only_the_territories_asked_for() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    assert_eq!(block_on(store.list(&["ti-1101"], 10)), Ok(Vec::new()));
+    assert_eq!(block_on(store.list(&[], 10)), Ok(Vec::new()));
+}
+
+#[test]
+fn tampering_is_seen() {
+    for (statement, fault) in [
+        (
+            "UPDATE event SET body = '{\"demandeur\":\"Autre\"}' WHERE seq = 1",
+            ChainFault::Altered { seq: 1 },
+        ),
+        (
+            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE seq = 1",
+            ChainFault::Altered { seq: 1 },
+        ),
+        (
+            "UPDATE event SET actor = 'agent:other' WHERE seq = 2",
+            ChainFault::Altered { seq: 2 },
+        ),
+        (
+            "UPDATE event SET previous_hash = zeroblob(32) WHERE seq = 2",
+            ChainFault::Unlinked { seq: 2 },
+        ),
+        (
+            "DELETE FROM event WHERE seq = 1",
+            ChainFault::Missing { expected: 1 },
+        ),
+    ] {
+        let database = InMemory::new();
+        let store = Store::new(&database);
+        file(&store, 1, KEY, BODY).unwrap();
+        let seen = open(&store, 1).unwrap().unwrap();
+        move_to(&store, &seen, "recevable", "key-of-one-agent").unwrap();
+        database.tamper(statement);
+        assert_eq!(open(&store, 1), Err(StoreError::Chain(fault)), "{statement}");
+    }
+}
+
+#[test]
+fn a_purged_body_leaves_a_chain_that_verifies() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    database.tamper("UPDATE event SET body = ''");
+    assert!(open(&store, 1).is_ok());
+}

@@ -1,0 +1,50 @@
+//! The tables, and how they come to be: created when a statement finds them missing, never on the hot path.
+
+use crate::database::{Database, DatabaseError};
+
+/// Creates what is missing. Two functions may do so at once: each statement is a no-op when its work is done, and
+/// `event` comes last, so that "no such table: event" always means that this has still to run.
+pub async fn migrate(database: &impl Database) -> Result<(), DatabaseError> {
+    for statement in STATEMENTS {
+        database.execute(statement, &[]).await?;
+    }
+    Ok(())
+}
+
+const STATEMENTS: [&str; 5] = [
+    // What the inbox and the status read: written by the triggers below, in the statement that appends the event.
+    "CREATE TABLE IF NOT EXISTS dossier (
+        reference TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        status TEXT NOT NULL,
+        territoire TEXT NOT NULL,
+        code_digest BLOB NOT NULL,
+        filed_at TEXT NOT NULL
+    ) STRICT",
+    "CREATE INDEX IF NOT EXISTS dossier_by_territoire ON dossier (territoire, filed_at DESC)",
+    // The truth. `territoire` and `code_digest` are set by the first event of a dossier only.
+    "CREATE TABLE IF NOT EXISTS event (
+        reference TEXT NOT NULL,
+        seq INTEGER NOT NULL CHECK (1 <= seq),
+        status TEXT NOT NULL,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        body TEXT NOT NULL,
+        salt BLOB NOT NULL,
+        body_digest BLOB NOT NULL,
+        previous_hash BLOB NOT NULL,
+        hash BLOB NOT NULL,
+        idempotency_key TEXT NOT NULL UNIQUE,
+        request_digest BLOB NOT NULL,
+        territoire TEXT CHECK ((seq = 1) = (territoire IS NOT NULL)),
+        code_digest BLOB CHECK ((seq = 1) = (code_digest IS NOT NULL)),
+        PRIMARY KEY (reference, seq)
+    ) STRICT",
+    "CREATE TRIGGER IF NOT EXISTS event_opens_dossier AFTER INSERT ON event WHEN NEW.seq = 1 BEGIN
+        INSERT INTO dossier (reference, version, status, territoire, code_digest, filed_at)
+        VALUES (NEW.reference, 1, NEW.status, NEW.territoire, NEW.code_digest, NEW.at);
+    END",
+    "CREATE TRIGGER IF NOT EXISTS event_moves_dossier AFTER INSERT ON event WHEN 1 < NEW.seq BEGIN
+        UPDATE dossier SET version = NEW.seq, status = NEW.status WHERE reference = NEW.reference;
+    END",
+];

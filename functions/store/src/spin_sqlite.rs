@@ -1,0 +1,70 @@
+//! The backend for Spin's SQLite: the embedded file by default, libSQL by runtime configuration. It retries nothing.
+
+use spin_sdk::sqlite::{self, Connection};
+
+use crate::database::{Database, DatabaseError, Row, Value};
+
+/// A connection to the component's `default` database.
+pub struct SpinSqlite(Connection);
+
+impl SpinSqlite {
+    /// Opens the default database.
+    ///
+    /// # Errors
+    /// [`DatabaseError::Denied`] when the manifest does not grant it to this component.
+    pub async fn open() -> Result<Self, DatabaseError> {
+        Connection::open_default().await.map(Self).map_err(translate)
+    }
+}
+
+impl Database for SpinSqlite {
+    async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
+        let parameters = parameters.iter().cloned().map(into_spin);
+        let result = self.0.execute(statement, parameters).await.map_err(translate)?;
+        let rows = result.collect().await.map_err(translate)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Row(row.values.into_iter().map(from_spin).collect()))
+            .collect())
+    }
+}
+
+impl std::fmt::Debug for SpinSqlite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SpinSqlite")
+    }
+}
+
+fn into_spin(value: Value) -> sqlite::Value {
+    match value {
+        Value::Integer(number) => sqlite::Value::Integer(number),
+        Value::Text(text) => sqlite::Value::Text(text),
+        Value::Blob(bytes) => sqlite::Value::Blob(bytes),
+        Value::Null => sqlite::Value::Null,
+    }
+}
+
+/// The store keeps no real number: one would be a fault of its own, shown as text rather than lost.
+fn from_spin(value: sqlite::Value) -> Value {
+    match value {
+        sqlite::Value::Integer(number) => Value::Integer(number),
+        sqlite::Value::Real(number) => Value::Text(number.to_string()),
+        sqlite::Value::Text(text) => Value::Text(text),
+        sqlite::Value::Blob(bytes) => Value::Blob(bytes),
+        sqlite::Value::Null => Value::Null,
+    }
+}
+
+/// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3.
+fn translate(error: sqlite::Error) -> DatabaseError {
+    match error {
+        sqlite::Error::DatabaseFull => DatabaseError::Full,
+        sqlite::Error::AccessDenied | sqlite::Error::NoSuchDatabase | sqlite::Error::InvalidConnection => {
+            DatabaseError::Denied
+        }
+        sqlite::Error::Io(text) if text.contains("no such table") => DatabaseError::NoTables,
+        sqlite::Error::Io(text) if text.contains("locked") || text.contains("busy") => DatabaseError::Busy,
+        sqlite::Error::Io(text) if text.contains("is full") => DatabaseError::Full,
+        sqlite::Error::Io(text) => DatabaseError::Other(text),
+    }
+}
