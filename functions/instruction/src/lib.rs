@@ -1,1 +1,28 @@
-//! Lets an agent list and move the requests of their region.
+//! Lets an agent list and move the requests of their région. It may use the database and the digests of the agents'
+//! keys.
+
+mod agents;
+mod inbox;
+mod moving;
+
+use http::Method;
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
+use support::{Access, Call, Fault, Reply, serve};
+
+#[http_service]
+async fn handle(request: Request) -> impl IntoResponse {
+    serve("instruction", Access::NoPage, request, route).await
+}
+
+async fn route(call: &Call) -> Result<Reply, Fault> {
+    match (call.method(), call.segments().as_slice()) {
+        (&Method::GET | &Method::HEAD, ["instruction", "dossiers"]) => inbox::list(call).await,
+        (&Method::POST, ["instruction", "dossiers", reference]) => {
+            moving::move_dossier(call, reference).await
+        }
+        (_, ["instruction", "dossiers"]) => Err(Fault::method_not_allowed("GET")),
+        (_, ["instruction", "dossiers", _]) => Err(Fault::method_not_allowed("POST")),
+        _ => Err(Fault::no_such_route()),
+    }
+}

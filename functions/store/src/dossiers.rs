@@ -55,6 +55,12 @@ pub struct Move<'a> {
     pub idempotency_key: &'a str,
 }
 
+impl Move<'_> {
+    fn request_digest(&self) -> Hash {
+        digest(format!("{} {} {}", self.dossier.reference, self.status, self.body.json).as_bytes())
+    }
+}
+
 /// What a filing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Appended {
@@ -207,15 +213,9 @@ impl<D: Database> Store<D> {
     /// [`StoreError::Outdated`] when the dossier moved since it was read, [`StoreError::KeyReused`], or the
     /// database's.
     pub async fn move_dossier(&self, change: &Move<'_>) -> Result<Moved, StoreError> {
-        let reference = change.dossier.reference.to_string();
         let last = change.dossier.last();
-        let request_digest = digest(format!("{reference} {} {}", change.status, change.body.json).as_bytes());
-        if let Some(earlier) = self.find_by_key(change.idempotency_key).await? {
-            earlier.check_same_request(&request_digest)?;
-            return Ok(Moved::Replayed);
-        }
         let event = NewEvent {
-            reference: &reference,
+            reference: &change.dossier.reference.to_string(),
             seq: last.seq + 1,
             status: change.status,
             at: change.at,
@@ -223,15 +223,28 @@ impl<D: Database> Store<D> {
             body: &change.body,
             previous_hash: &last.hash,
             idempotency_key: change.idempotency_key,
-            request_digest: &request_digest,
+            request_digest: &change.request_digest(),
             territoire: Value::Null,
             code_digest: Value::Null,
         };
         if self.append(&event).await? {
             Ok(Moved::New)
         } else {
-            Err(StoreError::Outdated)
+            self.find_move(change).await
         }
+    }
+
+    /// Whether that very move was made before, by this key.
+    ///
+    /// # Errors
+    /// [`StoreError::Outdated`] when it was not, [`StoreError::KeyReused`], or the database's.
+    pub async fn find_move(&self, change: &Move<'_>) -> Result<Moved, StoreError> {
+        let earlier = self
+            .find_by_key(change.idempotency_key)
+            .await?
+            .ok_or(StoreError::Outdated)?;
+        earlier.check_same_request(&change.request_digest())?;
+        Ok(Moved::Replayed)
     }
 
     /// A dossier with its events, verified; `None` when there is none of that number.

@@ -1,1 +1,21 @@
-//! Tells an applicant where their request stands.
+//! Tells an applicant where their request stands. It may use the database, and never writes.
+
+mod status;
+
+use http::Method;
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
+use support::{Access, Call, Fault, Reply, serve};
+
+#[http_service]
+async fn handle(request: Request) -> impl IntoResponse {
+    serve("suivi", Access::AnyPage, request, route).await
+}
+
+async fn route(call: &Call) -> Result<Reply, Fault> {
+    match (call.method(), call.segments().as_slice()) {
+        (&Method::POST, ["suivi"]) => status::read(call).await,
+        (_, ["suivi"]) => Err(Fault::method_not_allowed("POST")),
+        _ => Err(Fault::no_such_route()),
+    }
+}

@@ -1,1 +1,14 @@
-//! What every function does with HTTP: bodies in, problem details out.
+//! What every function does with HTTP: a request read within limits, an answer with its headers, an error as a
+//! problem detail. It knows no route and no rule.
+
+pub mod call;
+pub mod environment;
+pub mod fault;
+pub mod json;
+pub mod reply;
+mod serve;
+
+pub use call::Call;
+pub use fault::Fault;
+pub use reply::Reply;
+pub use serve::{Access, serve};

@@ -1,0 +1,99 @@
+//! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
+//! a wrong code get the same answer after the same work.
+
+use constant_time_eq::constant_time_eq_32;
+use http::StatusCode;
+use shared::ids::{AccessCode, Reference};
+use shared::message::Message;
+use shared::wire::{
+    FieldProblem, FileDossierRequest, HistoryEntry, MoveDossierRequest, ReadDossierRequest,
+    ReadDossierResponse, TerritoireSummary,
+};
+use store::{Hash, OpenedDossier, SpinSqlite, Store, StoreError, digest};
+use support::fault::chain;
+use support::reply::{Caching, json};
+use support::{Call, Fault, Reply};
+
+pub async fn read(call: &Call) -> Result<Reply, Fault> {
+    let request: ReadDossierRequest = support::json::read(call)?;
+    let (reference, code) = check(&request)?;
+    let store = Store::new(
+        SpinSqlite::open()
+            .await
+            .map_err(|error| to_fault(&error.into()))?,
+    );
+    let dossier = store.open(reference).await.map_err(|error| to_fault(&error))?;
+    let dossier = authorise(dossier, &code)?;
+    json(StatusCode::OK, Caching::Never, &to_response(&dossier)?)
+}
+
+fn check(request: &ReadDossierRequest) -> Result<(Reference, AccessCode), Fault> {
+    let reference = Reference::parse(&request.reference)
+        .map_err(|error| FieldProblem::new("/reference", "wrong_shape", &error.message()));
+    let code = AccessCode::parse(&request.code)
+        .map_err(|error| FieldProblem::new("/code", "wrong_shape", &error.message()));
+    match (reference, code) {
+        (Ok(reference), Ok(code)) => Ok((reference, code)),
+        (reference, code) => Err(Fault::invalid_fields(
+            reference.err().into_iter().chain(code.err()).collect(),
+        )),
+    }
+}
+
+fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<OpenedDossier, Fault> {
+    const NOBODY: Hash = [0; 32];
+    let given = digest(code.as_bytes());
+    let expected = dossier.as_ref().map_or(NOBODY, |dossier| *dossier.code_digest());
+    let is_right = constant_time_eq_32(&given, &expected);
+    dossier.filter(|_| is_right).ok_or_else(|| {
+        Fault::not_found(Message::fixed(
+            "Aucune demande ne correspond à cette référence et à ce code. Vérifiez les deux sur votre récépissé.",
+            "No request matches this reference and this code. Check both on your receipt.",
+        ))
+    })
+}
+
+fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
+    let unreadable = |error: serde_json::Error| Fault::internal(format!("read the stored event: {error}"));
+    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(unreadable)?;
+    let last_move = match dossier.events() {
+        [_filing_only] => MoveDossierRequest::default(),
+        _ => serde_json::from_str(&dossier.last().body).map_err(unreadable)?,
+    };
+    let territoire = reference::territoire(&dossier.territoire)
+        .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
+    Ok(ReadDossierResponse {
+        reference: dossier.reference.to_string(),
+        status: dossier.last().status.clone(),
+        intitule: request.projet.intitule,
+        territoire: TerritoireSummary {
+            phase: territoire.phase().to_owned(),
+            id: territoire.id().to_owned(),
+            name: territoire.name().to_owned(),
+        },
+        montant_demande: request.projet.montant_demande,
+        montant_accorde: last_move.montant_accorde,
+        motif: last_move.motif,
+        history: dossier
+            .events()
+            .iter()
+            .map(|event| HistoryEntry {
+                status: event.status.clone(),
+                at: event.at.clone(),
+            })
+            .collect(),
+    })
+}
+
+fn to_fault(error: &StoreError) -> Fault {
+    use store::DatabaseError as Db;
+    match error {
+        StoreError::Database(Db::Busy | Db::Full) => Fault::unavailable(chain(error)),
+        StoreError::KeyReused | StoreError::ReferenceTaken | StoreError::Outdated | StoreError::Chain(_) => {
+            Fault::internal(chain(error))
+        }
+        StoreError::Database(Db::NoTables | Db::Denied | Db::Unexpected { .. } | Db::Other(_)) => {
+            Fault::internal(chain(error))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A request, read whole within its limit, as the handlers see it. It interprets no body.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use shared::message::Lang;
+
+use crate::fault::Fault;
+
+/// The largest body that a function reads: a request with every field at its limit takes about 40 kB.
+const BODY_MAX: usize = 256 * 1024;
+
+/// A request with its body.
+#[derive(Debug)]
+pub struct Call {
+    method: Method,
+    path: String,
+    query: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Call {
+    /// Reads a request and its body.
+    ///
+    /// # Errors
+    /// A 413 when the body is larger than any function accepts, a 400 when it breaks off.
+    pub async fn receive(request: spin_sdk::http::Request) -> Result<Self, Fault> {
+        let (head, body) = request.into_parts();
+        let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                Fault::body_too_large(BODY_MAX)
+            } else {
+                Fault::body_cut()
+            }
+        })?;
+        Ok(Self::from_parts(Request::from_parts(head, body.to_bytes())))
+    }
+
+    fn from_parts(request: Request<Bytes>) -> Self {
+        let (head, body) = request.into_parts();
+        Self {
+            method: head.method,
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            headers: head.headers,
+            body,
+        }
+    }
+
+    /// The method.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path, with its first slash.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The parts of the path after `/api/v1`, as they were sent: nothing here needs percent-decoding, since ids and
+    /// references are plain ASCII.
+    pub fn segments(&self) -> Vec<&str> {
+        let path = self.path.strip_prefix("/api/v1").unwrap_or(&self.path);
+        path.split('/').filter(|segment| !segment.is_empty()).collect()
+    }
+
+    /// The decoded value of a query parameter, the first of that name.
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.query.split('&').find_map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (key == name).then(|| decode_query(value))
+        })
+    }
+
+    /// The value of a header, when it is there once and is ASCII text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body.
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The language that the client prefers.
+    pub fn lang(&self) -> Lang {
+        self.header("accept-language")
+            .map(Lang::from_tag)
+            .unwrap_or_default()
+    }
+}
+
+/// Decodes `%C3%A9` and `+`; what is not UTF-8 becomes U+FFFD, which finds nothing.
+fn decode_query(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        match (first, tail) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, after @ ..]) => match (hex_value(*high), hex_value(*low)) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high * 16 + low);
+                    rest = after;
+                }
+                _ => bytes.push(b'%'),
+            },
+            (byte, _) => bytes.push(*byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex_value(digit: u8) -> Option<u8> {
+    // A hexadecimal digit is below 16.
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(uri: &str) -> Call {
+        Call::from_parts(Request::get(uri).body(Bytes::new()).unwrap())
+    }
+
+    #[test]
+    fn queries_are_decoded() {
+        let call = call("/api/v1/communes?q=saint-%C3%A9tienne+du&limit=5&empty&broken=%zz%4");
+        assert_eq!(call.query("q").as_deref(), Some("saint-étienne du"));
+        assert_eq!(call.query("limit").as_deref(), Some("5"));
+        assert_eq!(call.query("empty").as_deref(), Some(""));
+        assert_eq!(call.query("broken").as_deref(), Some("%zz%4"));
+        assert_eq!(call.query("absent"), None);
+    }
+
+    #[test]
+    fn segments_are_those_after_the_version() {
+        assert_eq!(
+            call("/api/v1/territoires/2023-2027/ti-2705").segments(),
+            ["territoires", "2023-2027", "ti-2705"]
+        );
+        assert_eq!(call("/api/v1/communes/").segments(), ["communes"]);
+    }
+}

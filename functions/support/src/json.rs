@@ -1,0 +1,167 @@
+//! JSON in: the body of a call as a struct of `shared::wire`, or the field that does not fit, by its pointer. It
+//! checks shapes only; what the values mean is checked in `shared`.
+
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+use shared::message::Message;
+use shared::wire::FieldProblem;
+
+use crate::{Call, Fault};
+
+/// Reads the body of a call.
+///
+/// # Errors
+/// A 415, a 400 when it is not JSON, a 422 that names the field when its shape is wrong.
+pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+    let media_type = call.header("content-type").unwrap_or_default();
+    if !media_type
+        .split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    {
+        return Err(Fault::not_json());
+    }
+    parse(call.body())
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let pointer = to_pointer(error.path());
+        let inner = error.into_inner();
+        match inner.classify() {
+            Category::Data => Fault::invalid_field(shape_problem(&pointer, &inner.to_string())),
+            Category::Syntax | Category::Eof | Category::Io => {
+                Fault::malformed_json(inner.line(), inner.column())
+            }
+        }
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| Fault::malformed_json(error.line(), error.column()))?;
+    Ok(value)
+}
+
+/// The JSON pointer (RFC 6901) of a place in the body.
+fn to_pointer(path: &Path) -> String {
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", escape(key)),
+            Segment::Enum { variant } => format!("/{}", escape(variant)),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Says what does not fit. serde words its errors in English only: the kind of fault is read from the start of the
+/// sentence, which is stable across serde 1.
+fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
+    let named = error.split('`').nth(1).unwrap_or_default();
+    let child = || {
+        if pointer.ends_with(&format!("/{named}")) {
+            pointer.to_owned()
+        } else {
+            format!("{pointer}/{named}")
+        }
+    };
+    if error.starts_with("unknown field") {
+        let message = Message::built(
+            format!("Le champ « {named} » n’existe pas. Retirez-le ou corrigez son nom."),
+            format!("The field “{named}” does not exist. Remove it or correct its name."),
+        );
+        FieldProblem::new(child(), "unknown_field", &message)
+    } else if error.starts_with("missing field") {
+        let message = Message::built(
+            format!("Le champ « {named} » manque. Ajoutez-le."),
+            format!("The field “{named}” is missing. Add it."),
+        );
+        FieldProblem::new(child(), "missing", &message)
+    } else if error.starts_with("duplicate field") {
+        let message = Message::built(
+            format!("Le champ « {named} » est donné deux fois. N’en gardez qu’un."),
+            format!("The field “{named}” is given twice. Keep one."),
+        );
+        FieldProblem::new(child(), "duplicate_field", &message)
+    } else {
+        let message = Message::fixed(
+            "Ce champ n’a pas le type attendu. Consultez la documentation de l’API.",
+            "This field does not have the expected type. See the documentation of the API.",
+        );
+        FieldProblem::new(pointer, "wrong_type", &message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::message::Lang;
+    use shared::wire::{FileDossierRequest, ReadDossierRequest};
+
+    fn problem_of<T: DeserializeOwned>(body: &str) -> (u16, Vec<(String, String)>) {
+        match parse::<T>(body.as_bytes()) {
+            Ok(_) => (200, Vec::new()),
+            Err(fault) => {
+                let problem = fault.into_problem(Lang::Fr);
+                (
+                    problem.status,
+                    problem.errors.into_iter().map(|e| (e.pointer, e.code)).collect(),
+                )
+            }
+        }
+    }
+
+    fn one(pointer: &str, code: &str) -> (u16, Vec<(String, String)>) {
+        (422, vec![(pointer.to_owned(), code.to_owned())])
+    }
+
+    #[test]
+    fn each_wrong_shape_names_its_field() {
+        let of = problem_of::<ReadDossierRequest>;
+        assert_eq!(of(r#"{"reference":"a","code":"b"}"#), (200, vec![]));
+        assert_eq!(
+            of(r#"{"reference":1,"code":"b"}"#),
+            one("/reference", "wrong_type")
+        );
+        assert_eq!(of(r#"{"reference":"a"}"#), one("/code", "missing"));
+        assert_eq!(
+            of(r#"{"reference":"a","code":"b","other":1}"#),
+            one("/other", "unknown_field")
+        );
+        assert_eq!(of(r#"{"code":"b","code":"b"}"#), one("/code", "duplicate_field"));
+        // serde reads a struct from a sequence too: an empty one has the wrong length, told at the root.
+        assert_eq!(of("[]"), one("", "wrong_type"));
+    }
+
+    #[test]
+    fn nested_fields_have_their_whole_pointer() {
+        let of = problem_of::<FileDossierRequest>;
+        assert_eq!(
+            of(r#"{"demandeur":{"siret":12}}"#),
+            one("/demandeur/siret", "wrong_type")
+        );
+        assert_eq!(
+            of(r#"{"projet":{"couts_previsionnels":[{"libelle":"a","montant":5}]}}"#),
+            one("/projet/couts_previsionnels/0/montant", "wrong_type")
+        );
+    }
+
+    #[test]
+    fn what_is_not_json_is_told_by_its_place() {
+        for body in [
+            "",
+            "{",
+            "{\"a\" 1}",
+            "\u{feff}{}",
+            r#"{"reference":"a","code":"b"} {}"#,
+        ] {
+            assert_eq!(problem_of::<ReadDossierRequest>(body), (400, vec![]), "{body}");
+        }
+        assert!(parse::<ReadDossierRequest>(b"{\"code\":\"\xff\"}").is_err());
+    }
+}

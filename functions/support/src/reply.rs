@@ -1,0 +1,68 @@
+//! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
+
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderValue, Response, StatusCode};
+use http_body_util::Full;
+use serde::Serialize;
+use shared::message::Lang;
+
+use crate::fault::Fault;
+
+/// An answer with its body.
+pub type Reply = Response<Full<Bytes>>;
+
+/// How long an answer may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caching {
+    /// By nobody: it is about one person, or changes at any time.
+    Never,
+    /// By anybody for an hour: it changes with a release.
+    Public,
+}
+
+impl Caching {
+    const fn header(self) -> HeaderValue {
+        match self {
+            Self::Never => HeaderValue::from_static("no-store"),
+            Self::Public => HeaderValue::from_static("public, max-age=3600"),
+        }
+    }
+}
+
+/// A JSON answer.
+///
+/// # Errors
+/// A 500 when the value cannot be written as JSON, which none of `shared::wire` does.
+pub fn json(status: StatusCode, caching: Caching, value: &impl Serialize) -> Result<Reply, Fault> {
+    let body = serde_json::to_vec(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))?;
+    let mut reply = Reply::new(Full::from(body));
+    *reply.status_mut() = status;
+    reply
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    reply.headers_mut().insert(CACHE_CONTROL, caching.header());
+    Ok(reply)
+}
+
+/// The answer that tells a fault.
+pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
+    let (status, allow) = (fault.status(), fault.allow());
+    // Plain strings and numbers always serialise.
+    let body = serde_json::to_vec(&fault.into_problem(lang)).unwrap_or_default();
+    let mut reply = Reply::new(Full::from(body));
+    *reply.status_mut() = status;
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert("content-language", HeaderValue::from_static(lang.tag()));
+    headers.insert(CACHE_CONTROL, Caching::Never.header());
+    if let Some(allow) = allow {
+        headers.insert("allow", HeaderValue::from_static(allow));
+    }
+    match status {
+        StatusCode::UNAUTHORIZED => headers.insert("www-authenticate", HeaderValue::from_static("Bearer")),
+        StatusCode::SERVICE_UNAVAILABLE => headers.insert("retry-after", HeaderValue::from_static("5")),
+        _ => None,
+    };
+    reply
+}

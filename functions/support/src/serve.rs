@@ -1,0 +1,82 @@
+//! The frame of every function: receive, let the handler answer, add the headers that every answer has, log one
+//! line without personal data.
+
+use http::header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN};
+use http::{HeaderValue, Method, StatusCode};
+use shared::message::Lang;
+
+use crate::{Call, Fault, Reply, reply};
+
+/// Which pages may call a function from a browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Any page: the widget is embedded on sites of all kinds, no cookie nor any other ambient right is used, so
+    /// that a foreign page gains nothing that a plain client does not have.
+    AnyPage,
+    /// None: agents use their own tools.
+    NoPage,
+}
+
+/// Answers one request of the function called `name`.
+pub async fn serve<H>(
+    name: &'static str,
+    access: Access,
+    request: spin_sdk::http::Request,
+    handler: H,
+) -> Reply
+where
+    H: AsyncFnOnce(&Call) -> Result<Reply, Fault>,
+{
+    let (lang, outcome) = match Call::receive(request).await {
+        Ok(call) if access == Access::AnyPage && call.method() == Method::OPTIONS => {
+            (call.lang(), Ok(preflight()))
+        }
+        Ok(call) => (call.lang(), handler(&call).await),
+        Err(fault) => (Lang::default(), Err(fault)),
+    };
+    let mut reply = outcome.unwrap_or_else(|fault| {
+        log(name, &fault);
+        reply::problem(fault, lang)
+    });
+    add_headers(&mut reply, access);
+    reply
+}
+
+fn preflight() -> Reply {
+    let mut reply = Reply::default();
+    *reply.status_mut() = StatusCode::NO_CONTENT;
+    let headers = reply.headers_mut();
+    headers.insert(
+        ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, POST"),
+    );
+    headers.insert(
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("content-type, accept-language, idempotency-key"),
+    );
+    headers.insert("access-control-max-age", HeaderValue::from_static("86400"));
+    reply
+}
+
+fn add_headers(reply: &mut Reply, access: Access) {
+    let headers = reply.headers_mut();
+    headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+    headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+    headers.insert(
+        "content-security-policy",
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+    );
+    if access == Access::AnyPage {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+}
+
+/// One line on the standard error, which Spin keeps: what kind of fault, and its cause when it is ours.
+fn log(name: &str, fault: &Fault) {
+    let cause = fault.log().unwrap_or("-");
+    eprintln!(
+        "function={name} status={} problem={} cause={cause:?}",
+        fault.status().as_u16(),
+        fault.kind()
+    );
+}

@@ -1,0 +1,179 @@
+//! The bundle: turns the browser's component into the files that `embed` serves.
+//!
+//! `target/widget/files` holds them as they are on the web, each with its brotli twin where that is smaller;
+//! `target/widget/manifest.json` says what each is. Nothing is written when the inputs are the same as last
+//! time, so that cargo does not build `embed` again. The code itself is built by `build`.
+
+mod inputs;
+mod loader;
+mod manifest;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::digest;
+use inputs::Inputs;
+use manifest::{Cache, Entry};
+
+/// Writes `target/widget`, unless it is already what these inputs give.
+pub fn make(root: &Path) -> Result<()> {
+    let inputs = Inputs::read(root)?;
+    let widget = root.join("target/widget");
+    let fingerprint = inputs.fingerprint();
+    if fs::read_to_string(widget.join(FINGERPRINT)).is_ok_and(|last| last == fingerprint) {
+        eprintln!("      unchanged");
+        return Ok(());
+    }
+    let prepared = root.join("target/widget.new");
+    let _ = fs::remove_dir_all(&prepared);
+    fs::create_dir_all(&prepared)?;
+    write_files(&inputs, &prepared)?;
+    fs::write(prepared.join(FINGERPRINT), fingerprint)?;
+    replace(&widget, &prepared)
+}
+
+/// The name of the file that remembers which inputs the bundle was made of.
+const FINGERPRINT: &str = "inputs.sha256";
+
+fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
+    let Code { glue, wasm } = bind(inputs, &folder.join("bindgen"))?;
+    let glue_url = format!("assets/glue-{}.js", digest::short(&glue));
+    let wasm_url = format!("assets/guichet-{}.wasm", digest::short(&wasm));
+    let loader = loader::fill(
+        &inputs.loader,
+        &loader::Values {
+            glue_url: format!("./{glue_url}"),
+            wasm_url: format!("./{wasm_url}"),
+            wasm_integrity: digest::browser_integrity(&wasm),
+        },
+    )?;
+
+    let mut writer = Writer {
+        folder,
+        entries: Vec::new(),
+    };
+    writer.add(&format!("v1/{glue_url}"), &glue, Cache::Immutable)?;
+    writer.add(&format!("v1/{wasm_url}"), &wasm, Cache::Immutable)?;
+    writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
+    for (path, content) in &inputs.demo {
+        writer.add(path, content, Cache::Revalidate)?;
+    }
+    writer.finish()
+}
+
+/// What wasm-bindgen makes of the component.
+struct Code {
+    glue: Vec<u8>,
+    wasm: Vec<u8>,
+}
+
+fn bind(inputs: &Inputs, scratch: &Path) -> Result<Code> {
+    let mut output = Bindgen::new()
+        .input_bytes("app", inputs.wasm.clone())
+        .web(true)?
+        .typescript(false)
+        // The loader says where the wasm file is: a default address would only be dead weight.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    // Each crate is listed, with the scripts it brings: none, but for a few.
+    let inline = output
+        .snippets()
+        .iter()
+        .filter(|(_, scripts)| !scripts.is_empty())
+        .map(|(name, _)| name);
+    let others: Vec<_> = inline.chain(output.local_modules().keys()).cloned().collect();
+    if !others.is_empty() {
+        bail!(
+            "the glue would import files of its own, which nobody serves: {}",
+            others.join(", ")
+        );
+    }
+    output.emit(scratch)?;
+    let glue = fs::read(scratch.join("app.js"))?;
+    let wasm = fs::read(scratch.join("app_bg.wasm"))?;
+    fs::remove_dir_all(scratch)?;
+    Ok(Code { glue, wasm })
+}
+
+/// Writes files and keeps the list of them.
+struct Writer<'a> {
+    folder: &'a Path,
+    entries: Vec<Entry>,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, path: &str, content: &[u8], cache: Cache) -> Result<()> {
+        let file = self.folder.join("files").join(path);
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&file, content)?;
+        let mut entry = Entry::new(path, content, cache)?;
+        let mut line = format!("      {:>7} B  {path}", content.len());
+        if entry.is_compressible() {
+            let smaller = compress(content)?;
+            if smaller.len() < content.len() {
+                fs::write(self.folder.join("files").join(format!("{path}.br")), &smaller)?;
+                line = format!("{line} ({} B brotli)", smaller.len());
+                entry.brotli = true;
+            }
+        }
+        eprintln!("{line}");
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.entries.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut text = serde_json::to_string_pretty(&self.entries)?;
+        text.push('\n');
+        fs::write(self.folder.join("manifest.json"), text).context("the manifest could not be written")
+    }
+}
+
+/// The window spans four mebibytes, more than any file here.
+fn compress(content: &[u8]) -> Result<Vec<u8>> {
+    let (buffer, quality, window) = (1 << 16, 11, 22);
+    let mut encoder = brotli::CompressorWriter::new(Vec::new(), buffer, quality, window);
+    encoder.write_all(content)?;
+    Ok(encoder.into_inner())
+}
+
+/// Puts a prepared folder in the place of another.
+///
+/// A stop between the two renames leaves no folder, which the next run makes again.
+fn replace(folder: &Path, prepared: &Path) -> Result<()> {
+    let old = folder.with_extension("old");
+    let _ = fs::remove_dir_all(&old);
+    if folder.exists() {
+        fs::rename(folder, &old)?;
+    }
+    fs::rename(prepared, folder)
+        .with_context(|| format!("{} could not be put in place", folder.display()))?;
+    let _ = fs::remove_dir_all(&old);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::compress;
+
+    #[test]
+    fn what_is_compressed_can_be_read_back() -> anyhow::Result<()> {
+        let content = b"Territoires d'industrie, territoires d'industrie".repeat(100);
+        let smaller = compress(&content)?;
+        assert!(smaller.len() < 100);
+        let mut read = Vec::new();
+        brotli::Decompressor::new(smaller.as_slice(), 4096).read_to_end(&mut read)?;
+        assert_eq!(read, content);
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+//! The command line: names, options and what each of them calls.
+//!
+//! Nothing is done here: each command has a module of its own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+
+use crate::suite::{self, Check};
+use crate::up::{self, Runner};
+use crate::{build, cargo, data, process};
+
+/// What a command that was carried out to its end has found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Good,
+    Bad,
+}
+
+/// Reads the command line and carries it out.
+pub fn run() -> Result<Verdict> {
+    let command = Cli::parse().command;
+    process::watch_for_interrupts()?;
+    let root = workspace_root()?;
+    match command {
+        Command::Up {
+            port,
+            state_dir,
+            spin,
+        } => {
+            let runner = if spin { Runner::SpinCli } else { Runner::Host };
+            up::run(
+                &root,
+                &up::Options {
+                    port,
+                    state_dir,
+                    runner,
+                },
+            )?;
+        }
+        Command::Setup => suite::set_up(&root)?,
+        Command::Build { component: None } => build::everything(&root)?,
+        Command::Build {
+            component: Some(component),
+        } => build::component(&root, &component)?,
+        Command::Data { check } => {
+            data::run(
+                &root,
+                if check {
+                    data::Mode::Check
+                } else {
+                    data::Mode::Write
+                },
+            )?;
+        }
+        Command::Test { only } => return suite::run(&root, &only),
+        Command::Size { json, check } => {
+            build::everything(&root)?;
+            let options = [("--json", json), ("--check", check)];
+            let given = options.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
+            cargo::run(cargo::tool(&root, "size").args(given))?;
+        }
+        Command::Screenshots { arguments } => {
+            build::everything(&root)?;
+            cargo::run(cargo::tool(&root, "screenshots").args(arguments))?;
+        }
+    }
+    Ok(Verdict::Good)
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Sets up, builds, runs, tests and measures the project."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Sets up what is missing, builds everything and starts the application.
+    Up {
+        /// Where the application listens, on 127.0.0.1.
+        #[arg(long, default_value_t = 3000, value_parser = clap::value_parser!(u16).range(1..))]
+        port: u16,
+        /// Where the database and the development secrets are kept.
+        #[arg(long, default_value = ".spin")]
+        state_dir: PathBuf,
+        /// Runs on the Spin CLI found on PATH instead of the local host.
+        #[arg(long)]
+        spin: bool,
+    },
+    /// Sets up what is missing to build and to test, and builds nothing.
+    Setup,
+    /// Builds everything, or one component of spin.toml.
+    Build {
+        /// The component's name in spin.toml.
+        component: Option<String>,
+    },
+    /// Derives the reference data again from its source.
+    Data {
+        /// Fails if the data differs from what its source gives, and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Checks everything: format, lints, documentation, unit, API and browser tests, sizes.
+    Test {
+        /// Only these steps, and those they need.
+        #[arg(long, num_args = 1.., value_name = "NAME")]
+        only: Vec<Check>,
+    },
+    /// Measures what a visitor downloads.
+    Size {
+        /// Prints the measures as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Fails when a measure is over its limit.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Takes pictures of the components.
+    Screenshots {
+        /// Passed on as they are.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+/// The folder of the workspace: the one above this crate, wherever the command was given.
+fn workspace_root() -> Result<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .context("this crate has no folder above it")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

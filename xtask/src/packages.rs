@@ -1,0 +1,142 @@
+//! What the tests need besides Rust: a browser with its driver, and the packages of the npm registry.
+//!
+//! Nothing is installed that is already there, and nothing from npm is used before its fingerprint is checked.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use flate2::read::GzDecoder;
+
+use crate::cargo::clean_environment;
+use crate::{apt, digest, process};
+
+/// Makes sure that Chromium and its driver can be started.
+pub fn chromium() -> Result<()> {
+    if is_on_path("chromium") && is_on_path("chromedriver") {
+        return Ok(());
+    }
+    apt::install(&["chromium", "chromium-driver"], "Chromium and its driver")
+}
+
+/// Makes sure that the packages from npm are unpacked below `target/packages`.
+pub fn npm(root: &Path) -> Result<()> {
+    let folder = root.join("target/packages");
+    for package in &NPM_PACKAGES {
+        let place = folder.join(package.name);
+        let stamp = place.join(STAMP);
+        if fs::read_to_string(&stamp).is_ok_and(|integrity| integrity == package.integrity) {
+            continue;
+        }
+        let archive = package.fetch(&folder)?;
+        let prepared = folder.join(format!("{}.new", package.name));
+        package.unpack(&archive, &prepared)?;
+        fs::write(prepared.join(STAMP), package.integrity)?;
+        let _ = fs::remove_dir_all(&place);
+        fs::rename(&prepared, &place)?;
+    }
+    Ok(())
+}
+
+/// Whether a program of this name is on PATH.
+pub fn is_on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// The engine that the browser tests check accessibility with.
+const NPM_PACKAGES: [NpmPackage; 1] = [NpmPackage {
+    name: "axe-core",
+    version: "4.14.1",
+    integrity: "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+    files: &["axe.min.js", "package.json", "LICENSE"],
+}];
+
+/// The file that remembers which archive a folder was unpacked from.
+const STAMP: &str = ".integrity";
+
+struct NpmPackage {
+    name: &'static str,
+    version: &'static str,
+    /// What the registry says of the archive.
+    integrity: &'static str,
+    /// What we need of it.
+    files: &'static [&'static str],
+}
+
+impl NpmPackage {
+    fn fetch(&self, folder: &Path) -> Result<Vec<u8>> {
+        if !is_on_path("npm") {
+            apt::install(&["npm"], "npm, which fetches axe-core for the browser tests")?;
+        }
+        fs::create_dir_all(folder)?;
+        let mut npm = Command::new("npm");
+        clean_environment(&mut npm);
+        let wanted = format!("{}@{}", self.name, self.version);
+        npm.args(["pack", &wanted, "--loglevel=error", "--pack-destination"])
+            .arg(folder)
+            .current_dir(folder);
+        process::run(&mut npm)
+            .with_context(|| format!("{wanted} could not be fetched from the npm registry"))?;
+        let path = self.archive(folder);
+        let archive = fs::read(&path).with_context(|| format!("npm left no {}", path.display()))?;
+        fs::remove_file(&path)?;
+        Ok(archive)
+    }
+
+    fn unpack(&self, archive: &[u8], folder: &Path) -> Result<()> {
+        let found = digest::npm_integrity(archive);
+        if found != self.integrity {
+            bail!(
+                "{} {} is not the archive we know: {found} instead of {}",
+                self.name,
+                self.version,
+                self.integrity
+            );
+        }
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder)?;
+        let mut left: Vec<_> = self.files.to_vec();
+        for entry in tar::Archive::new(GzDecoder::new(archive)).entries()? {
+            let mut entry = entry?;
+            let path = entry.path()?.into_owned();
+            let wanted = left
+                .iter()
+                .position(|file| path == Path::new("package").join(file));
+            if let Some(position) = wanted {
+                let mut content = Vec::new();
+                entry.read_to_end(&mut content)?;
+                fs::write(folder.join(left.swap_remove(position)), content)?;
+            }
+        }
+        if !left.is_empty() {
+            bail!("{} {} has no {}", self.name, self.version, left.join(", "));
+        }
+        Ok(())
+    }
+
+    fn archive(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}-{}.tgz", self.name, self.version))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{NPM_PACKAGES, is_on_path};
+
+    #[test]
+    fn an_archive_that_was_tampered_with_is_refused() {
+        let refusal = NPM_PACKAGES[0].unpack(b"not the archive", Path::new("/nonexistent"));
+        assert!(refusal.is_err_and(|error| error.to_string().contains("is not the archive we know")));
+    }
+
+    #[test]
+    fn a_program_is_found_on_the_path() {
+        assert!(is_on_path("ls"));
+        assert!(!is_on_path("no-such-program-here"));
+    }
+}

@@ -1,0 +1,44 @@
+//! What we need to know of `spin.toml`: its components, their source and their build command.
+//!
+//! The rest of the manifest is read by whoever runs the application.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+
+/// The application's manifest.
+#[derive(Debug, Deserialize)]
+pub struct Manifest {
+    #[serde(rename = "component", default)]
+    pub components: BTreeMap<String, Component>,
+}
+
+/// One function of the application.
+#[derive(Debug, Deserialize)]
+pub struct Component {
+    /// A path, or a table for a component that is fetched.
+    pub source: toml::Value,
+    pub build: Option<BuildCommand>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct BuildCommand {
+    pub command: String,
+}
+
+impl Manifest {
+    /// Reads the manifest of the workspace.
+    pub fn read(root: &Path) -> Result<Self> {
+        let path = root.join("spin.toml");
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text)
+    }
+
+    /// Reads a manifest from its text.
+    pub fn parse(text: &str) -> Result<Self> {
+        toml::from_str(text).context("spin.toml is not a manifest of Spin")
+    }
+}

@@ -1,0 +1,197 @@
+//! `cargo xtask test`: every check of the project, one after the other, and one summary.
+//!
+//! A failed check does not keep the others from running, except those that need what it was to make.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::build::Workshop;
+use crate::cli::Verdict;
+use crate::process::Interrupted;
+use crate::steps::{Outcome, Steps};
+use crate::{cargo, data, packages, tidy, toolchain};
+
+/// One check, or one thing to set up or to build for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Check {
+    /// The toolchain that builds for WebAssembly.
+    Targets,
+    /// Chromium and its driver.
+    Chromium,
+    /// The packages of the npm registry.
+    Packages,
+    /// The format of the code.
+    Fmt,
+    /// The habits of the project.
+    Tidy,
+    /// The reference data against its source.
+    Data,
+    /// The browser's component, its bundle, the functions and the local host.
+    Build,
+    /// Clippy, over the native build of everything.
+    Lints,
+    /// The documentation of the code.
+    Doc,
+    /// The tests of each crate, and the examples of its documentation.
+    Unit,
+    /// The application, by its HTTP interface.
+    Api,
+    /// The components, in a real browser.
+    Browser,
+    /// What a visitor downloads.
+    Size,
+}
+
+/// Runs the checks chosen, or all, with what they need.
+pub fn run(root: &Path, only: &[Check]) -> Result<Verdict> {
+    let chosen: Vec<_> = Check::value_variants()
+        .iter()
+        .copied()
+        .filter(|check| only.is_empty() || only.iter().any(|wanted| check.is_needed_by(*wanted)))
+        .collect();
+    let mut steps = Steps::of(chosen.len());
+    for check in chosen {
+        let missing = check
+            .needs()
+            .iter()
+            .find(|need| steps.outcome(need.name()) != Some(&Outcome::Passed));
+        if let Some(missing) = missing {
+            steps.skip(check.name(), format!("for want of {}", missing.name()));
+            continue;
+        }
+        match steps.run(check.name(), || check.carry_out(root)) {
+            Err(error) if error.is::<Interrupted>() => return Err(error),
+            Err(error) => eprintln!("error: {error:#}"),
+            Ok(()) => {}
+        }
+    }
+    println!("\n{}\n{}", steps.table(), steps.tally());
+    Ok(if steps.any_failed() {
+        Verdict::Bad
+    } else {
+        Verdict::Good
+    })
+}
+
+/// Sets up all that the checks need, and carries out none.
+pub fn set_up(root: &Path) -> Result<()> {
+    let needed = [Check::Targets, Check::Chromium, Check::Packages];
+    let mut steps = Steps::of(needed.len());
+    needed
+        .iter()
+        .try_for_each(|check| steps.run(check.name(), || check.carry_out(root)))
+}
+
+impl Check {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Targets => "targets",
+            Self::Chromium => "chromium",
+            Self::Packages => "packages",
+            Self::Fmt => "fmt",
+            Self::Tidy => "tidy",
+            Self::Data => "data",
+            Self::Build => "build",
+            Self::Lints => "lints",
+            Self::Doc => "doc",
+            Self::Unit => "unit",
+            Self::Api => "api",
+            Self::Browser => "browser",
+            Self::Size => "size",
+        }
+    }
+
+    /// What must have passed before, each of which comes earlier in the list.
+    fn needs(self) -> &'static [Self] {
+        match self {
+            Self::Data => &[Self::Packages],
+            Self::Build => &[Self::Targets],
+            Self::Api | Self::Size => &[Self::Build],
+            Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
+            _ => &[],
+        }
+    }
+
+    fn is_needed_by(self, other: Self) -> bool {
+        self == other || other.needs().iter().any(|need| self.is_needed_by(*need))
+    }
+
+    fn carry_out(self, root: &Path) -> Result<()> {
+        let native = || cargo::native(root);
+        match self {
+            Self::Targets => toolchain::ensure(root).map(drop),
+            Self::Chromium => packages::chromium(),
+            Self::Packages => packages::npm(root),
+            Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
+            Self::Tidy => tidy::check(root),
+            Self::Data => data::run(root, data::Mode::Check),
+            Self::Build => build(root),
+            Self::Lints => cargo::run(native().args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "--deny",
+                "warnings",
+            ])),
+            Self::Doc => cargo::run(
+                native()
+                    .args(["doc", "--workspace", "--no-deps"])
+                    .env("RUSTDOCFLAGS", "--deny warnings"),
+            ),
+            Self::Unit => cargo::run(native().args(["test", "--workspace", "--exclude", "tests"])),
+            Self::Api => cargo::run(&mut black_box(root, "api")),
+            Self::Browser => cargo::run(&mut black_box(root, "browser")),
+            Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
+        }
+    }
+}
+
+fn build(root: &Path) -> Result<()> {
+    let workshop = Workshop::new(root, toolchain::ensure(root)?);
+    workshop.browser()?;
+    workshop.bundle()?;
+    workshop.all_functions()?;
+    workshop.host()
+}
+
+fn black_box(root: &Path, name: &str) -> Command {
+    let mut command = cargo::native(root);
+    command.args(["test", "--package", "tests", "--test", name]);
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum as _;
+
+    use super::Check;
+
+    #[test]
+    fn what_a_check_needs_comes_before_it() {
+        let all = Check::value_variants();
+        for (position, check) in all.iter().enumerate() {
+            for need in check.needs() {
+                assert!(all[..position].contains(need), "{check:?} needs {need:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_command_line() {
+        for check in Check::value_variants() {
+            let value = check.to_possible_value().map(|value| value.get_name().to_owned());
+            assert_eq!(value.as_deref(), Some(check.name()));
+        }
+    }
+
+    #[test]
+    fn needs_are_followed_to_their_own() {
+        assert!(Check::Targets.is_needed_by(Check::Browser));
+        assert!(Check::Fmt.is_needed_by(Check::Fmt));
+        assert!(!Check::Fmt.is_needed_by(Check::Browser));
+    }
+}

@@ -1,0 +1,153 @@
+//! Habits of the project that no other tool checks, over the text of every Rust file and of spin.toml.
+//!
+//! Each rule is one that can be decided by reading one line. What clippy and rustfmt check is not repeated.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::spin_manifest::{Component, Manifest};
+
+/// Checks the whole workspace and reports every fault, not only the first.
+pub fn check(root: &Path) -> Result<()> {
+    let mut faults = Vec::new();
+    for path in rust_files(root)? {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        faults.extend(
+            faults_of_source(&text)
+                .into_iter()
+                .map(|fault| format!("{name}{fault}")),
+        );
+    }
+    for (name, component) in Manifest::read(root)?.components {
+        faults.extend(
+            faults_of_component(&name, &component)
+                .into_iter()
+                .map(|fault| format!("spin.toml: {fault}")),
+        );
+    }
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    match faults.len() {
+        0 => Ok(()),
+        count => bail!("{count} faults"),
+    }
+}
+
+/// What must not be written, and why. Put together so that this file does not contain it.
+const BANNED: [(&str, &str); 4] = [
+    (
+        concat!("[", "allow("),
+        "say `expect` with a reason: it tells when it is no longer needed",
+    ),
+    (concat!("todo", "!("), "what is not done yet is not merged"),
+    (concat!("#[", "ignore"), "a test that does not run proves nothing"),
+    (concat!("#[", "should_panic"), "assert on the error itself"),
+];
+
+fn faults_of_source(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if !text.starts_with("//!") {
+        faults.push(
+            ":1: open with a `//!` paragraph: what the file is for, and what it does not do".to_owned(),
+        );
+    }
+    for (line, number) in text.lines().zip(1..) {
+        let code = line.trim_start();
+        if code.starts_with("//") {
+            continue;
+        }
+        for (banned, reason) in BANNED.iter().filter(|(banned, _)| code.contains(banned)) {
+            faults.push(format!(":{number}: `{banned}`: {reason}"));
+        }
+    }
+    faults
+}
+
+fn faults_of_component(name: &str, component: &Component) -> Vec<String> {
+    let mut faults = Vec::new();
+    let source = format!("target/wasm32-wasip2/release/{name}.wasm");
+    if component.source.as_str() != Some(&source) {
+        faults.push(format!("the source of {name} is {source}"));
+    }
+    let command = format!("cargo xtask build {name}");
+    if component
+        .build
+        .as_ref()
+        .is_none_or(|build| build.command != command)
+    {
+        faults.push(format!("the build command of {name} is `{command}`"));
+    }
+    faults
+}
+
+fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') || ["target", "node_modules"].contains(&&*name) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            files.extend(rust_files(&entry.path())?);
+        } else if name.ends_with(".rs") {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{faults_of_component, faults_of_source};
+    use crate::spin_manifest::Manifest;
+
+    #[test]
+    fn a_file_opens_with_its_purpose() {
+        assert_eq!(faults_of_source("//! What it is for.\n").len(), 0);
+        assert_eq!(faults_of_source("use std::fs;\n").len(), 1);
+    }
+
+    #[test]
+    fn what_is_banned_is_found_with_its_line() {
+        let text = format!(
+            "//! Purpose.\n#![{}dead_code)]\n// {0} in a comment is a word.\n",
+            "allow("
+        );
+        let faults = faults_of_source(&text);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].starts_with(":2: "));
+        assert_eq!(
+            faults_of_source(concat!("//! Purpose.\nfn f() { todo", "!() }\n")).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_component_is_built_by_xtask_where_cargo_puts_it() -> anyhow::Result<()> {
+        let manifest = Manifest::parse(
+            r#"
+            [component.depot]
+            source = "target/wasm32-wasip2/release/depot.wasm"
+            [component.depot.build]
+            command = "cargo xtask build depot"
+            [component.suivi]
+            source = { url = "https://example.org/suivi.wasm", digest = "sha256:0" }
+            "#,
+        )?;
+        let faults: Vec<_> = manifest
+            .components
+            .iter()
+            .map(|(name, it)| faults_of_component(name, it).len())
+            .collect();
+        assert_eq!(faults, [0, 2]);
+        Ok(())
+    }
+}
