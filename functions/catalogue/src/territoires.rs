@@ -1,7 +1,7 @@
 //! `GET /api/v1/territoires` and `GET /api/v1/territoires/{phase}/{id}`: the Territoires d'industrie of 2023-2027.
 
 use http::StatusCode;
-use reference::{PHASE, SOURCE_NOTICE, Territoire};
+use reference::{SOURCE_NOTICE, Territoire};
 use shared::ids::CodeRegion;
 use shared::message::Message;
 use shared::wire::{ListTerritoiresResponse, ReadTerritoireResponse, TerritoireBody};
@@ -24,9 +24,8 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub fn read(phase: &str, id: &str) -> Result<Reply, Fault> {
-    let territoire = Some(id)
-        .filter(|_| phase == PHASE)
-        .and_then(reference::territoire)
+    let territoire = reference::territoire(id)
+        .filter(|territoire| territoire.phase() == phase)
         .ok_or_else(unknown)?;
     let response = ReadTerritoireResponse {
         territoire: to_body(territoire),

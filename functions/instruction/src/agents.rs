@@ -36,7 +36,7 @@ impl Agent {
     }
 
     /// Whether the territory touches the agent's région.
-    pub fn sees(&self, territoire: &Territoire) -> bool {
+    pub fn sees(&self, territoire: Territoire) -> bool {
         territoire
             .regions()
             .any(|region| region.code() == self.region.as_str())

@@ -1,6 +1,7 @@
 //! `GET /api/v1/instruction/dossiers`: what came in for the agent's territories, latest first.
 
 use http::StatusCode;
+use reference::Territoire;
 use shared::wire::{DossierSummary, ListDossiersResponse};
 use store::{InboxEntry, SpinSqlite, Store};
 use support::reply::{Caching, json};
@@ -15,8 +16,8 @@ const LIMIT: u32 = 200;
 pub async fn list(call: &Call) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
     let territoires: Vec<&str> = reference::territoires()
-        .filter(|territoire| agent.sees(territoire))
-        .map(|territoire| territoire.id())
+        .filter(|territoire| agent.sees(*territoire))
+        .map(Territoire::id)
         .collect();
     let store = Store::new(
         SpinSqlite::open()

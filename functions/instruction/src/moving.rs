@@ -55,7 +55,7 @@ async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> Resu
         .ok_or_else(unknown)?;
     let territoire = reference::territoire(&dossier.territoire)
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
-    if agent.sees(&territoire) {
+    if agent.sees(territoire) {
         Ok(dossier)
     } else {
         Err(another_region())

@@ -3,6 +3,7 @@
 
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
+use shared::dossier::Demande;
 use shared::ids::{AccessCode, Reference};
 use shared::message::Message;
 use shared::wire::{
@@ -54,24 +55,20 @@ fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<Opened
 }
 
 fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
-    let unreadable = |error: serde_json::Error| Fault::internal(format!("read the stored event: {error}"));
-    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(unreadable)?;
-    let last_move = match dossier.events() {
-        [_filing_only] => MoveDossierRequest::default(),
-        _ => serde_json::from_str(&dossier.last().body).map_err(unreadable)?,
-    };
+    let demande = stored_demande(dossier)?;
+    let last_move = stored_last_move(dossier)?;
     let territoire = reference::territoire(&dossier.territoire)
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(ReadDossierResponse {
         reference: dossier.reference.to_string(),
         status: dossier.last().status.clone(),
-        intitule: request.projet.intitule,
+        intitule: demande.intitule().to_owned(),
         territoire: TerritoireSummary {
             phase: territoire.phase().to_owned(),
             id: territoire.id().to_owned(),
             name: territoire.name().to_owned(),
         },
-        montant_demande: request.projet.montant_demande,
+        montant_demande: demande.montant_demande().to_string(),
         montant_accorde: last_move.montant_accorde,
         motif: last_move.motif,
         history: dossier
@@ -85,14 +82,32 @@ fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
     })
 }
 
+fn stored_demande(dossier: &OpenedDossier) -> Result<Demande, Fault> {
+    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(unreadable)?;
+    Demande::parse(&request).map_err(|_| Fault::internal("read the stored request: it no longer parses"))
+}
+
+/// The last move of an agent; nothing when the filing is the only event.
+fn stored_last_move(dossier: &OpenedDossier) -> Result<MoveDossierRequest, Fault> {
+    match dossier.events() {
+        [_filing] => Ok(MoveDossierRequest::default()),
+        _ => serde_json::from_str(&dossier.last().body).map_err(unreadable),
+    }
+}
+
+fn unreadable(error: serde_json::Error) -> Fault {
+    Fault::internal(format!("read the stored event: {error}"))
+}
+
 fn to_fault(error: &StoreError) -> Fault {
     use store::DatabaseError as Db;
     match error {
         StoreError::Database(Db::Busy | Db::Full) => Fault::unavailable(chain(error)),
-        StoreError::KeyReused | StoreError::ReferenceTaken | StoreError::Outdated | StoreError::Chain(_) => {
-            Fault::internal(chain(error))
-        }
-        StoreError::Database(Db::NoTables | Db::Denied | Db::Unexpected { .. } | Db::Other(_)) => {
+        StoreError::KeyReused
+        | StoreError::ReferenceTaken
+        | StoreError::Outdated
+        | StoreError::Chain(_)
+        | StoreError::Database(Db::NoTables | Db::Denied | Db::Unexpected { .. } | Db::Other(_)) => {
             Fault::internal(chain(error))
         }
     }

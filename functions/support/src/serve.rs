@@ -1,8 +1,10 @@
 //! The frame of every function: receive, let the handler answer, add the headers that every answer has, log one
 //! line without personal data.
 
+use http::header::CONTENT_LENGTH;
 use http::header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN};
 use http::{HeaderValue, Method, StatusCode};
+use http_body::Body as _;
 use shared::message::Lang;
 
 use crate::{Call, Fault, Reply, reply};
@@ -59,7 +61,15 @@ fn preflight() -> Reply {
 }
 
 fn add_headers(reply: &mut Reply, access: Access) {
+    let length = reply
+        .body()
+        .size_hint()
+        .exact()
+        .filter(|_| has_body(reply.status()));
     let headers = reply.headers_mut();
+    if let Some(length) = length {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
     headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
     headers.insert(
@@ -69,6 +79,10 @@ fn add_headers(reply: &mut Reply, access: Access) {
     if access == Access::AnyPage {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
+}
+
+fn has_body(status: StatusCode) -> bool {
+    !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
 }
 
 /// One line on the standard error, which Spin keeps: what kind of fault, and its cause when it is ours.

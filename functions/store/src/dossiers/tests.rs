@@ -20,7 +20,10 @@ impl InMemory {
     }
 }
 
-#[expect(clippy::unused_async_trait_impl, reason = "the trait is asynchronous for Spin; rusqlite answers at once")]
+#[expect(
+    clippy::unused_async_trait_impl,
+    reason = "the trait is asynchronous for Spin; rusqlite answers at once"
+)]
 impl Database for &InMemory {
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let connection = self.0.lock().unwrap();
