@@ -83,7 +83,7 @@ fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
 }
 
 fn stored_demande(dossier: &OpenedDossier) -> Result<Demande, Fault> {
-    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(unreadable)?;
+    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(|error| unreadable(&error))?;
     Demande::parse(&request).map_err(|_| Fault::internal("read the stored request: it no longer parses"))
 }
 
@@ -91,11 +91,11 @@ fn stored_demande(dossier: &OpenedDossier) -> Result<Demande, Fault> {
 fn stored_last_move(dossier: &OpenedDossier) -> Result<MoveDossierRequest, Fault> {
     match dossier.events() {
         [_filing] => Ok(MoveDossierRequest::default()),
-        _ => serde_json::from_str(&dossier.last().body).map_err(unreadable),
+        _ => serde_json::from_str(&dossier.last().body).map_err(|error| unreadable(&error)),
     }
 }
 
-fn unreadable(error: serde_json::Error) -> Fault {
+fn unreadable(error: &serde_json::Error) -> Fault {
     Fault::internal(format!("read the stored event: {error}"))
 }
 
