@@ -1,1 +1,16 @@
-//! Black-box tests.
+//! What the black-box tests and the measuring tools share: the application started on the local host, a plain HTTP
+//! client, requests that hold, and Chromium with the moves of a visitor.
+//!
+//! It checks nothing: what must be true is said by the tests. It knows of the project only what crosses the wire
+//! (`shared::wire`), the built artefacts, and the page.
+
+pub mod action;
+pub mod agents;
+pub mod artefacts;
+pub mod client;
+pub mod guichet;
+pub mod manifest;
+pub mod requests;
+
+pub use client::{Answer, Client};
+pub use guichet::Guichet;

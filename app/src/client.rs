@@ -1,0 +1,158 @@
+//! The only file that fetches. It sends no cookie and no address of the hosting page, and it decides nothing: what an
+//! answer means to the applicant is said by the elements.
+
+use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
+use shared::wire::{
+    FileDossierRequest, FileDossierResponse, Problem, ReadDossierRequest, ReadDossierResponse,
+    ReadTerritoireResponse, SearchCommunesResponse,
+};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestMode, Response,
+};
+
+/// Why there is no answer to use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing came back: no network, a refusal of the page's security policy, or more than [`TIMEOUT`].
+    NoAnswer,
+    /// The service said what is wrong.
+    Problem(Box<Problem>),
+    /// Something else answered, or the service is at fault.
+    Unusable,
+}
+
+/// The functions behind an element.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api: String,
+}
+
+/// How long an answer is waited for, in milliseconds: a filing on a bad mobile network must have its chance.
+pub const TIMEOUT: u32 = 30_000;
+
+/// How many communes are proposed at most.
+const PROPOSED: u8 = 8;
+
+impl Client {
+    /// A client of the functions at that origin.
+    pub fn new(api: String) -> Self {
+        Self { api }
+    }
+
+    /// Communes whose name or postcode begins with what was typed.
+    pub async fn search_communes(&self, typed: &str) -> Result<SearchCommunesResponse, Failure> {
+        let query = js_sys::encode_uri_component(typed);
+        let path = format!("communes?q={query}&limit={PROPOSED}");
+        read(&self.get(&path).await?)
+    }
+
+    /// A territory with its members.
+    pub async fn read_territoire(&self, phase: &str, id: &str) -> Result<ReadTerritoireResponse, Failure> {
+        read(&self.get(&format!("territoires/{phase}/{id}")).await?)
+    }
+
+    /// Files a request. The same key with the same content always gets the same receipt.
+    pub async fn file_dossier(
+        &self,
+        key: &str,
+        request: &FileDossierRequest,
+    ) -> Result<FileDossierResponse, Failure> {
+        let body = write(request)?;
+        read(&self.post("dossiers", &body, &[("Idempotency-Key", key)]).await?)
+    }
+
+    /// Where a request stands.
+    pub async fn read_dossier(&self, request: &ReadDossierRequest) -> Result<ReadDossierResponse, Failure> {
+        let body = write(request)?;
+        read(&self.post("suivi", &body, &[]).await?)
+    }
+
+    async fn get(&self, path: &str) -> Result<String, Failure> {
+        let init = RequestInit::new();
+        self.send(path, &init, &[]).await
+    }
+
+    async fn post(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Result<String, Failure> {
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(&JsValue::from_str(body));
+        let mut headers = headers.to_vec();
+        headers.push(("Content-Type", "application/json"));
+        self.send(path, &init, &headers).await
+    }
+
+    async fn send(
+        &self,
+        path: &str,
+        init: &RequestInit,
+        headers: &[(&str, &str)],
+    ) -> Result<String, Failure> {
+        let response = self
+            .fetch(path, init, headers)
+            .await
+            .map_err(|_| Failure::NoAnswer)?;
+        let text = text_of(&response).await.map_err(|_| Failure::NoAnswer)?;
+        if response.ok() {
+            return Ok(text);
+        }
+        Err(match serde_json::from_str::<Problem>(&text) {
+            Ok(problem) if response.status() < 500 => Failure::Problem(Box::new(problem)),
+            _ => Failure::Unusable,
+        })
+    }
+
+    async fn fetch(
+        &self,
+        path: &str,
+        init: &RequestInit,
+        headers: &[(&str, &str)],
+    ) -> Result<Response, JsValue> {
+        init.set_mode(RequestMode::Cors);
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)));
+        let sent = Headers::new()?;
+        for (name, value) in headers {
+            sent.set(name, value)?;
+        }
+        init.set_headers(&sent);
+        let request = Request::new_with_str_and_init(&format!("{}/api/v1/{path}", self.api), init)?;
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        JsFuture::from(window.fetch_with_request(&request))
+            .await?
+            .dyn_into()
+    }
+}
+
+/// Draws the key of a new request: 128 bits that no other request has. It is empty where the browser draws nothing:
+/// the service then refuses the request, which is better than a key that another one has.
+pub fn draw_key() -> String {
+    let bytes = Uint8Array::new_with_length(16);
+    let is_drawn = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_js_u8_array(&bytes).is_ok());
+    if !is_drawn {
+        return String::new();
+    }
+    let to_hex = |byte: u8| {
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+        [digit(byte >> 4), digit(byte & 15)]
+    };
+    bytes.to_vec().into_iter().flat_map(to_hex).collect()
+}
+
+async fn text_of(response: &Response) -> Result<String, JsValue> {
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Failure::Unusable)
+}
+
+fn write<T: serde::Serialize>(body: &T) -> Result<String, Failure> {
+    serde_json::to_string(body).map_err(|_| Failure::Unusable)
+}

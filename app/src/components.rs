@@ -1,0 +1,18 @@
+//! The pieces of which the elements are made. They know no step and no request: what they show and what they do is
+//! handed to them. Each is data made into one view, so that a further field costs no further code in the browser.
+
+mod base;
+mod choice_field;
+mod commune_finder;
+mod dossier_status;
+mod fault_summary;
+mod field_frame;
+mod text_field;
+
+pub use base::{Button, Look, button, dynamic, facts, retry, text};
+pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
+pub use commune_finder::{Finder, commune_finder, describe_commune};
+pub use dossier_status::dossier_status;
+pub use fault_summary::{FaultLink, fault_summary};
+pub use field_frame::Frame;
+pub use text_field::{Kind, TextField, text_field};

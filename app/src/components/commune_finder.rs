@@ -1,0 +1,328 @@
+//! The field in which a commune is typed and chosen: a combobox with a list under it, as ARIA 1.2 describes it.
+//!
+//! Ids: `projet-commune` is the field, `projet-commune-list` the list, `projet-commune-option-0` and so on its lines.
+//! Answers that come after a newer question are dropped.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::wire::CommuneBody;
+use web_sys::KeyboardEvent;
+
+use super::base::{dynamic, retry, text};
+use super::field_frame::Frame;
+use crate::client::Failure;
+use crate::embed::Embed;
+use crate::state::Proposals;
+
+/// What the finder works on.
+#[derive(Debug)]
+pub struct Finder {
+    /// Its words; its id is `projet-commune`.
+    pub frame: Frame,
+    /// The commune chosen so far.
+    pub commune: Signal<Option<CommuneBody>>,
+    /// Called with a choice.
+    pub chosen: Callback<CommuneBody>,
+    /// Called when a choice is typed over.
+    pub cleared: Callback<()>,
+}
+
+/// How long the typing must pause before communes are looked for.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// Fewer characters than this would find anything.
+const SHORTEST: usize = 2;
+
+/// Where a search stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Search {
+    Idle,
+    Running,
+    Found(usize),
+    Failed(Failure),
+}
+
+/// The signals of one finder.
+#[derive(Clone, Copy)]
+struct State {
+    embed: Embed,
+    typed: RwSignal<String>,
+    proposals: RwSignal<Proposals>,
+    search: RwSignal<Search>,
+    /// Number of the last question: older answers are dropped.
+    asked: StoredValue<u32>,
+    commune: Signal<Option<CommuneBody>>,
+    chosen: Callback<CommuneBody>,
+    cleared: Callback<()>,
+}
+
+/// A commune as it is written in the field once it is chosen.
+pub fn describe_commune(commune: &CommuneBody) -> String {
+    format!("{} ({})", commune.name, postcodes(commune))
+}
+
+/// Shows the field with its list.
+pub fn commune_finder(embed: Embed, finder: Finder) -> AnyView {
+    let Finder {
+        frame,
+        commune,
+        chosen,
+        cleared,
+    } = finder;
+    let shown = commune.with_untracked(|commune| commune.as_ref().map(describe_commune).unwrap_or_default());
+    let state = State {
+        embed,
+        typed: RwSignal::new(shown),
+        proposals: RwSignal::new(Proposals::default()),
+        search: RwSignal::new(Search::Idle),
+        asked: StoredValue::new(0),
+        commune,
+        chosen,
+        cleared,
+    };
+    let is_open = move || state.proposals.with(Proposals::is_open);
+    let pointed = move || {
+        let pointed = state.proposals.with(Proposals::pointed);
+        pointed.map(option_id)
+    };
+    let list = dynamic(move || state.list());
+    let failure = dynamic(move || state.failure());
+    let control = view! {
+        <div class="combobox">
+            <input
+                id=frame.id.clone()
+                class="control"
+                part="control"
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-controls="projet-commune-list"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-activedescendant=pointed
+                aria-describedby=frame.described_by()
+                aria-invalid=frame.is_invalid()
+                aria-required=frame.is_required()
+                prop:value=state.typed
+                on:input=move |event| state.type_in(event_target_value(&event))
+                on:keydown=move |event| state.press(&event)
+                on:blur=move |_| state.close()
+            />
+            <ul
+                id="projet-commune-list"
+                class="proposals"
+                part="proposals"
+                role="listbox"
+                aria-label=embed.words.proposals
+                hidden=move || !is_open()
+            >
+                {list}
+            </ul>
+        </div>
+        {failure}
+    }
+    .into_any();
+    let said = text(move || state.announcement());
+    let class = move || match state.search.get() {
+        Search::Found(0) => "status",
+        _ => "hidden",
+    };
+    let field = frame.around(embed, control);
+    view! { {field} <p class=class role="status">{said}</p> }.into_any()
+}
+
+impl State {
+    fn list(self) -> AnyView {
+        let lines: Vec<AnyView> = self.proposals.with(|proposals| {
+            let pointed = proposals.pointed();
+            let lines = proposals.communes().iter().enumerate();
+            lines
+                .map(|(place, commune)| self.line(place, commune, pointed == Some(place)))
+                .collect()
+        });
+        lines.into_any()
+    }
+
+    fn line(self, place: usize, commune: &CommuneBody, is_pointed: bool) -> AnyView {
+        let territoire = commune
+            .territoire
+            .as_ref()
+            .map_or(self.embed.words.outside, |t| &t.name)
+            .to_owned();
+        let class = if commune.territoire.is_some() {
+            "inside"
+        } else {
+            "outside"
+        };
+        let name = commune.name.clone();
+        let place_name = format!("{} · {}", postcodes(commune), commune.departement);
+        let commune = commune.clone();
+        view! {
+            <li
+                id=option_id(place)
+                role="option"
+                aria-selected=if is_pointed { "true" } else { "false" }
+                // The focus stays in the field, so that leaving it does not close the list before the choice.
+                on:mousedown=|event| event.prevent_default()
+                on:click=move |_| self.choose(commune.clone())
+            >
+                <span class="strong">{name}</span>
+                " "
+                <span class="muted">{place_name}</span>
+                " "
+                <span class=class>{territoire}</span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn failure(self) -> AnyView {
+        match self.search.get() {
+            Search::Failed(failure) => {
+                let sentence = match failure {
+                    Failure::NoAnswer => self.embed.words.no_answer.to_owned(),
+                    Failure::Problem(_) | Failure::Unusable => self.embed.words.unusable.to_owned(),
+                };
+                retry(self.embed, sentence, Callback::new(move |()| self.ask()))
+            }
+            _ => ().into_any(),
+        }
+    }
+
+    fn announcement(self) -> String {
+        let words = self.embed.words;
+        match self.search.get() {
+            Search::Running => words.searching.to_owned(),
+            Search::Found(0) => words.found_none.to_owned(),
+            Search::Found(count) => (words.found)(count),
+            Search::Idle | Search::Failed(_) => self.commune.with(|commune| {
+                commune
+                    .as_ref()
+                    .map_or_else(String::new, |commune| (words.chosen)(&describe_commune(commune)))
+            }),
+        }
+    }
+
+    fn type_in(self, typed: String) {
+        let is_long_enough = typed.trim().chars().count() >= SHORTEST;
+        self.typed.set(typed);
+        if self.commune.with_untracked(Option::is_some) {
+            self.cleared.run(());
+        }
+        let asked = self.next_question();
+        if !is_long_enough {
+            self.proposals.set(Proposals::default());
+            self.search.set(Search::Idle);
+            return;
+        }
+        set_timeout(
+            move || {
+                if self.is_current(asked) {
+                    self.ask();
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    fn ask(self) {
+        let asked = self.next_question();
+        let client = self.embed.client();
+        let typed = self.typed.get_untracked().trim().to_owned();
+        self.search.set(Search::Running);
+        spawn_local(async move {
+            let answer = client.search_communes(&typed).await;
+            if !self.is_current(asked) {
+                return;
+            }
+            match answer {
+                Ok(found) => {
+                    self.search.set(Search::Found(found.communes.len()));
+                    self.proposals.set(Proposals::new(found.communes));
+                }
+                Err(failure) => {
+                    self.proposals.set(Proposals::default());
+                    self.search.set(Search::Failed(failure));
+                }
+            }
+        });
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        if event.is_composing() {
+            return;
+        }
+        let is_open = self.proposals.with_untracked(Proposals::is_open);
+        match event.key().as_str() {
+            "ArrowDown" if is_open => self.proposals.update(Proposals::point_down),
+            "ArrowUp" if is_open => self.proposals.update(Proposals::point_up),
+            "ArrowDown" if self.commune.with_untracked(Option::is_none) => self.ask_again(),
+            "Enter" if is_open => {
+                let chosen = self
+                    .proposals
+                    .with_untracked(|proposals| proposals.chosen().cloned());
+                if let Some(commune) = chosen {
+                    self.choose(commune);
+                }
+            }
+            "Escape" if is_open => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Opens the list again for what is typed already.
+    fn ask_again(self) {
+        if self
+            .typed
+            .with_untracked(|typed| typed.trim().chars().count() >= SHORTEST)
+        {
+            self.ask();
+        }
+    }
+
+    fn choose(self, commune: CommuneBody) {
+        self.next_question();
+        self.typed.set(describe_commune(&commune));
+        self.chosen.run(commune);
+        self.close();
+    }
+
+    fn close(self) {
+        self.proposals.set(Proposals::default());
+        // What went wrong stays in sight; what was found was read.
+        if !matches!(self.search.get_untracked(), Search::Failed(_)) {
+            self.next_question();
+            self.search.set(Search::Idle);
+        }
+    }
+
+    fn next_question(self) -> u32 {
+        let next = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(next);
+        next
+    }
+
+    /// Whether no newer question was asked, and the field is still there.
+    fn is_current(self, asked: u32) -> bool {
+        self.asked.try_get_value() == Some(asked)
+    }
+}
+
+fn option_id(place: usize) -> String {
+    format!("projet-commune-option-{place}")
+}
+
+/// The first postcodes: a large city has twenty.
+fn postcodes(commune: &CommuneBody) -> String {
+    let shown: Vec<&str> = commune.codes_postaux.iter().take(2).map(String::as_str).collect();
+    let more = if commune.codes_postaux.len() > shown.len() {
+        "…"
+    } else {
+        ""
+    };
+    format!("{}{more}", shown.join(", "))
+}

@@ -1,0 +1,4 @@
+//! The elements, one folder or file each. Each header lists what a hosting page can set and hear.
+
+pub mod guichet;
+pub mod suivi;

@@ -1,0 +1,65 @@
+//! `<ti-guichet>`: the whole journey of a request, from the commune to the receipt.
+//!
+//! # Attributes
+//! | name | means | default |
+//! |---|---|---|
+//! | `region` | INSEE code of the région whose site this is: the element says when a territory is in another one | none |
+//! | `lang` | `fr` or `en` | the language around the element, else French |
+//! | `source` | how the hosting site names this embed, recorded with the request; 100 characters at most | none |
+//! | `api` | origin of the functions | that of the loader |
+//!
+//! # Events
+//! All bubble and are composed; they are fired on actions of the applicant only.
+//!
+//! | name | when | detail |
+//! |---|---|---|
+//! | `ti-select-territoire` | a commune of a territory is chosen | `{ phase, id, name, codeInsee }` |
+//! | `ti-file-dossier` | a request is filed | `{ reference }`: never the access code |
+//!
+//! # Parts
+//! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `button` with `button-primary`,
+//! `button-secondary` or `button-quiet`, `card`, `aid`, `proposals`, `draft`, `receipt`.
+//!
+//! # Custom properties
+//! `--ti-color-accent`, `--ti-color-on-accent`, `--ti-color-text`, `--ti-color-muted`, `--ti-color-background`,
+//! `--ti-color-surface`, `--ti-color-border`, `--ti-color-wrong`, `--ti-color-right`, `--ti-font-family`,
+//! `--ti-font-size`, `--ti-radius`, `--ti-min-height`.
+//!
+//! # Ids and data attributes
+//! Inside the shadow root each step is `[data-step]` with its name; ids of fields come from their JSON pointers (see
+//! `state::field`); buttons are `[data-action]`.
+
+mod aid_card;
+mod budget;
+mod demandeur;
+mod draft_bar;
+mod etude;
+mod form;
+mod recepisse;
+mod sending;
+mod step;
+mod territoire;
+mod territoire_card;
+mod verification;
+
+use leptos::prelude::*;
+
+use crate::components::dynamic;
+use crate::embed::Embed;
+use crate::state::Step;
+use form::Form;
+
+/// Shows the journey at the step where the applicant is.
+pub fn view(embed: Embed) -> AnyView {
+    let form = Form::open(embed);
+    let current = form.step();
+    let step = dynamic(move || match current.get() {
+        Step::Territoire => territoire::view(form),
+        Step::Demandeur => demandeur::view(form),
+        Step::Etude => etude::view(form),
+        Step::Budget => budget::view(form),
+        Step::Verification => verification::view(form),
+        Step::Recepisse => recepisse::view(form),
+    });
+    view! { <div class="element" lang=embed.lang.tag()>{step}</div> }.into_any()
+}

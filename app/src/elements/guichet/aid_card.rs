@@ -1,0 +1,137 @@
+//! What aid the study could get, and why: each step with the text it applies, every doubt, every reason of a refusal,
+//! or what is still missing. It computes nothing: `shared::aide` does.
+
+use leptos::prelude::*;
+use shared::aide::{Estimate, Outcome, Parameters, Step as Reason, evaluate, find_aide};
+use shared::format;
+use shared::money::Euros;
+use shared::source::Source;
+
+use super::budget::budget_of;
+use super::form::Form;
+use crate::clock;
+use crate::components::{dynamic, text};
+use crate::embed::Embed;
+use crate::state::Field;
+
+/// The aid that the requests filed here are for.
+const AIDE: &str = "bdt-ingenierie-50";
+
+/// Shows the card; nothing when the aid is not known or the device has no calendar.
+pub fn aid_card(form: Form) -> AnyView {
+    let (Some(aide), Some(today)) = (find_aide(AIDE), clock::today()) else {
+        return ().into_any();
+    };
+    let embed = form.embed;
+    let outcome = Memo::new(move |_| {
+        let facts = form
+            .commune()
+            .with(|commune| budget_of(form).facts(commune.as_ref()));
+        evaluate(aide, &facts, today)
+    });
+    let headline = text(move || outcome.with(|outcome| headline(embed, outcome)));
+    let reasons = dynamic(move || outcome.with(|outcome| reasons(embed, aide, outcome)));
+    let above = text(move || outcome.with(|outcome| above(form, outcome)));
+    view! {
+        <div class="card aid" part="card aid" id="aid">
+            <h3>{embed.words.aid}</h3>
+            <p>{embed.say(&aide.name)}<br />{(embed.words.aid_by)(aide.operator)}</p>
+            <p class="headline" aria-live="polite" aria-atomic="true" data-aid="headline">{headline}</p>
+            <p class="status" role="status" data-aid="above">{above}</p>
+            {reasons}
+        </div>
+    }
+    .into_any()
+}
+
+fn headline(embed: Embed, outcome: &Outcome) -> String {
+    let words = embed.words;
+    match outcome {
+        Outcome::Eligible(estimate) => (words.at_most)(&at_most(embed, estimate)),
+        Outcome::Refused(_) => words.aid_refused.to_owned(),
+        Outcome::Incomplete(_) => words.aid_incomplete.to_owned(),
+    }
+}
+
+fn at_most(embed: Embed, estimate: &Estimate) -> String {
+    format::euros(estimate.at_most.floor_to_cent(), embed.lang)
+}
+
+/// What is said when more is asked for than the aid can bring.
+fn above(form: Form, outcome: &Outcome) -> String {
+    let asked = form
+        .value(Field::MontantDemande)
+        .with(|text| Euros::parse_typed(text));
+    match (outcome, asked) {
+        (Outcome::Eligible(estimate), Ok(asked)) if estimate.at_most < asked => {
+            form.embed.words.above_aid.to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+fn reasons(embed: Embed, aide: &'static Parameters, outcome: &Outcome) -> AnyView {
+    match outcome {
+        Outcome::Eligible(estimate) => explain(embed, aide, &estimate.steps),
+        Outcome::Refused(refusals) => list(
+            "reasons",
+            refusals.iter().map(|refusal| embed.say(&refusal.message())),
+        ),
+        Outcome::Incomplete(missing) => {
+            list("reasons", missing.iter().map(|fact| embed.say(&fact.message())))
+        }
+    }
+}
+
+fn explain(embed: Embed, aide: &'static Parameters, steps: &[Reason]) -> AnyView {
+    let words = embed.words;
+    let steps: Vec<AnyView> = steps
+        .iter()
+        .map(|step| {
+            let source = step
+                .source
+                .map_or_else(|| ().into_any(), |source| cite(embed, source));
+            view! { <li>{embed.say(&step.message)}{source}</li> }.into_any()
+        })
+        .collect();
+    let doubts = list(
+        "doubts",
+        aide.doubts.iter().map(|doubt| embed.say(&doubt.message)),
+    );
+    view! {
+        <p class="small">{words.at_most_note}</p>
+        <h4>{words.aid_steps}</h4>
+        <ol class="reasons">{steps}</ol>
+        <h4>{words.aid_doubts}</h4>
+        {doubts}
+    }
+    .into_any()
+}
+
+/// Where a rule was read, in its own words and language.
+fn cite(embed: Embed, source: &'static Source) -> AnyView {
+    let words = embed.words;
+    let quote = if source.quote.is_empty() {
+        ().into_any()
+    } else {
+        view! { <q lang="fr">{source.quote}</q>" " }.into_any()
+    };
+    let day = clock::day_in_words(source.recorded_on, embed.lang);
+    view! {
+        <span class="source">
+            {quote}
+            {words.source}
+            "\u{a0}: "
+            <a href=source.url target="_blank" rel="noopener noreferrer" lang="fr">{source.title}</a>
+            {format!(" ({}), {}.", words.new_tab, (words.recorded_on)(&day))}
+        </span>
+    }
+    .into_any()
+}
+
+fn list(class: &'static str, sentences: impl Iterator<Item = String>) -> AnyView {
+    let items: Vec<AnyView> = sentences
+        .map(|sentence| view! { <li>{sentence}</li> }.into_any())
+        .collect();
+    view! { <ul class=class>{items}</ul> }.into_any()
+}

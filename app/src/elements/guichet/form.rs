@@ -1,0 +1,189 @@
+//! What the steps share: the journey as a signal, kept on the device at each change, and the fields bound to it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use shared::wire::CommuneBody;
+
+use crate::client::draw_key;
+use crate::clock::Instant;
+use crate::components::{Frame, Kind, TextField, text, text_field};
+use crate::draft::{self, Drafts};
+use crate::embed::Embed;
+use crate::state::{Field, Journey, Step, id_of};
+
+/// A handle on the request being filled in: copying it copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// The element it is in.
+    pub embed: Embed,
+    /// The request.
+    pub journey: RwSignal<Journey>,
+    /// What is known of its draft.
+    pub keeping: RwSignal<Keeping>,
+    drafts: StoredValue<Drafts>,
+}
+
+/// How long a field that is left waits to be judged: its fault makes what is below it move, and the button that is being
+/// pressed must not move away before the press ends.
+const CLICK: Duration = Duration::from_millis(300);
+
+/// What is known of the draft on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// There is nothing to keep yet.
+    Nothing,
+    /// There was one when the page was opened.
+    Resumed(Instant),
+    /// It was kept at that moment.
+    Kept(Instant),
+    /// The device refuses to keep it.
+    Refused,
+    /// It was just erased, as asked.
+    Erased,
+}
+
+impl Form {
+    /// Takes up what the element showed before, else the draft of this device, else begins.
+    pub fn open(embed: Embed) -> Self {
+        let drafts = Drafts::of_service(&embed.api());
+        let shown = draft::recall(embed.number);
+        let kept = drafts.load(Instant::now());
+        let keeping = kept
+            .as_ref()
+            .map_or(Keeping::Nothing, |kept| Keeping::Resumed(kept.saved_at));
+        let mut journey = shown
+            .or_else(|| kept.map(|kept| Journey::resume(kept.draft)))
+            .unwrap_or_else(|| Journey::new(draw_key(), ""));
+        journey.draft.request.source = embed.source();
+        Self {
+            embed,
+            journey: RwSignal::new(journey),
+            keeping: RwSignal::new(keeping),
+            drafts: StoredValue::new(drafts),
+        }
+    }
+
+    /// Changes the request and keeps it.
+    pub fn change<T>(self, act: impl FnOnce(&mut Journey) -> T) -> Option<T> {
+        let outcome = self.journey.try_update(act)?;
+        self.keep();
+        Some(outcome)
+    }
+
+    fn keep(self) {
+        self.journey.with_untracked(|journey| {
+            draft::remember(self.embed.number, journey);
+            if journey.receipt.is_some() {
+                self.drafts.with_value(Drafts::erase);
+                self.keeping.set(Keeping::Nothing);
+            } else if journey.is_begun() {
+                let now = Instant::now();
+                let saved = self
+                    .drafts
+                    .with_value(|drafts| drafts.save(journey.draft.clone(), now));
+                self.keeping.set(match saved {
+                    Ok(()) => Keeping::Kept(now),
+                    Err(draft::StorageRefused) => Keeping::Refused,
+                });
+            }
+        });
+    }
+
+    /// Begins anew, with nothing left of what was typed.
+    pub fn begin_anew(self, keeping: Keeping) {
+        self.drafts.with_value(Drafts::erase);
+        self.journey.set(Journey::new(draw_key(), &self.embed.source()));
+        self.journey
+            .with_untracked(|journey| draft::remember(self.embed.number, journey));
+        self.keeping.set(keeping);
+        self.focus_title();
+    }
+
+    /// Where the applicant is.
+    pub fn step(self) -> Memo<Step> {
+        Memo::new(move |_| self.journey.with(|journey| journey.step))
+    }
+
+    /// Leaves the step, or shows and tells what is wrong in it.
+    pub fn go_on(self) {
+        match self.change(Journey::go_on) {
+            Some(Ok(())) => self.focus_title(),
+            _ => self.focus_faults(),
+        }
+    }
+
+    /// Goes to another step.
+    pub fn go_to(self, step: Step) {
+        self.change(|journey| journey.go_to(step));
+        self.focus_title();
+    }
+
+    /// Moves the focus to the title of the step, so that a screen reader tells where the applicant is.
+    pub fn focus_title(self) {
+        self.embed.focus("#step-title");
+    }
+
+    /// Moves the focus to what is wrong.
+    pub fn focus_faults(self) {
+        self.embed.focus("#faults");
+    }
+
+    /// The commune that was chosen.
+    pub fn commune(self) -> Signal<Option<CommuneBody>> {
+        Memo::new(move |_| self.journey.with(|journey| journey.draft.commune.clone())).into()
+    }
+
+    /// What a field holds.
+    pub fn value(self, field: Field) -> Signal<String> {
+        text(move || {
+            self.journey
+                .with(|journey| field.read(&journey.draft.request).to_owned())
+        })
+    }
+
+    /// What is wrong with a field.
+    pub fn fault(self, pointer: impl Into<String>) -> Signal<String> {
+        let pointer = pointer.into();
+        text(move || {
+            self.journey
+                .with(|journey| journey.faults.sentence(&pointer, self.embed.lang))
+        })
+    }
+
+    /// The words of a field.
+    pub fn frame(self, field: Field, label: &'static str) -> Frame {
+        let pointer = field.pointer();
+        Frame::new(id_of(&pointer), label, self.fault(pointer))
+    }
+
+    /// A field that is typed in.
+    pub fn typed(self, field: Field, kind: Kind, frame: Frame) -> AnyView {
+        text_field(
+            self.embed,
+            TextField {
+                frame,
+                kind,
+                value: self.value(field),
+                typed: Callback::new(move |typed| {
+                    self.change(|journey| journey.type_in(field, typed));
+                }),
+                left: Callback::new(move |()| set_timeout(move || self.leave(field), CLICK)),
+            },
+        )
+    }
+
+    fn leave(self, field: Field) {
+        self.change(|journey| journey.leave(field));
+    }
+
+    /// What happens when an answer is chosen.
+    pub fn choose(self, field: Field) -> Callback<String> {
+        Callback::new(move |code| {
+            self.change(|journey| {
+                journey.type_in(field, code);
+                journey.leave(field);
+            });
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! Sends the request, once: the key and the content decide on the other side, so that trying again after a silence
+//! files nothing twice. What cannot be told from here is said as it is.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::wire::{FileDossierResponse, Problem};
+
+use super::form::Form;
+use crate::client::{Failure, draw_key};
+use crate::components::{Button, Look, button, retry};
+use crate::state::Journey;
+
+/// Where the sending stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// Not begun, or over.
+    Idle,
+    /// Under way.
+    Running,
+    /// It did not work, in these words; it can be tried again.
+    Failed(String),
+    /// The key was used for other answers: an earlier version has arrived.
+    AlreadySent,
+}
+
+/// Status of an answer that means that the key was used for another content.
+const CONFLICT: u16 = 409;
+
+/// Sends the request, if it is right and not on its way already.
+pub fn send(form: Form, state: RwSignal<Sending>) {
+    if state.get_untracked() == Sending::Running {
+        return;
+    }
+    match form.change(Journey::prepare_sending) {
+        Some(Ok(())) => {}
+        _ => return form.focus_faults(),
+    }
+    let (key, request) = form.journey.with_untracked(|journey| {
+        let draft = &journey.draft;
+        (draft.key.clone(), draft.request.clone())
+    });
+    let client = form.embed.client();
+    state.set(Sending::Running);
+    spawn_local(async move {
+        let answer = client.file_dossier(&key, &request).await;
+        // The element may have been taken away meanwhile: the draft and its key are kept, so that sending again gets
+        // the same receipt.
+        if !state.is_disposed() {
+            conclude(form, state, answer);
+        }
+    });
+}
+
+/// Says how the sending ended, and what to do.
+pub fn outcome(form: Form, state: RwSignal<Sending>) -> AnyView {
+    match state.get() {
+        Sending::Idle | Sending::Running => ().into_any(),
+        Sending::Failed(sentence) => retry(form.embed, sentence, Callback::new(move |()| send(form, state))),
+        Sending::AlreadySent => already_sent(form, state),
+    }
+}
+
+fn conclude(form: Form, state: RwSignal<Sending>, answer: Result<FileDossierResponse, Failure>) {
+    let words = form.embed.words;
+    match answer {
+        Ok(receipt) => accept(form, receipt),
+        Err(Failure::NoAnswer) => state.set(Sending::Failed(words.send_no_answer.to_owned())),
+        Err(Failure::Unusable) => state.set(Sending::Failed(words.send_unusable.to_owned())),
+        Err(Failure::Problem(problem)) if problem.status == CONFLICT => state.set(Sending::AlreadySent),
+        Err(Failure::Problem(problem)) => refuse(form, state, *problem),
+    }
+}
+
+/// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
+fn refuse(form: Form, state: RwSignal<Sending>, problem: Problem) {
+    let is_at_fields = !problem.errors.is_empty();
+    let sentence = form.embed.detail(&problem);
+    state.set(if is_at_fields {
+        Sending::Idle
+    } else {
+        Sending::Failed(sentence)
+    });
+    form.change(|journey| journey.refuse(problem.errors));
+    if is_at_fields {
+        form.focus_faults();
+    }
+}
+
+fn accept(form: Form, receipt: FileDossierResponse) {
+    let reference = receipt.reference.clone();
+    form.change(|journey| journey.accept(receipt));
+    form.focus_title();
+    form.embed.fire("ti-file-dossier", &[("reference", &reference)]);
+}
+
+fn already_sent(form: Form, state: RwSignal<Sending>) -> AnyView {
+    let words = form.embed.words;
+    let recover = Callback::new(move |()| recover(form, state));
+    let send_as_new = Callback::new(move |()| {
+        form.change(|journey| journey.renew_key(draw_key()));
+        send(form, state);
+    });
+    view! {
+        <div class="notice wrong" role="alert" data-notice="already-sent">
+            <p>{words.already_sent}</p>
+            <div class="buttons">
+                {button(Button::new("recover", Look::Secondary, words.recover, recover))}
+                {button(Button::new("send-as-new", Look::Secondary, words.send_as_new, send_as_new))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks for the receipt of what was sent before, with the same key: only the version that arrived gets one.
+fn recover(form: Form, state: RwSignal<Sending>) {
+    let (key, attempts) = form.journey.with_untracked(|journey| {
+        let draft = &journey.draft;
+        (draft.key.clone(), draft.attempts.clone())
+    });
+    let client = form.embed.client();
+    state.set(Sending::Running);
+    spawn_local(async move {
+        let mut answer = Err(Failure::Unusable);
+        for request in &attempts {
+            answer = client.file_dossier(&key, request).await;
+            if !is_conflict(&answer) {
+                break;
+            }
+        }
+        if !state.is_disposed() {
+            conclude(form, state, answer);
+        }
+    });
+}
+
+fn is_conflict(answer: &Result<FileDossierResponse, Failure>) -> bool {
+    matches!(answer, Err(Failure::Problem(problem)) if problem.status == CONFLICT)
+}

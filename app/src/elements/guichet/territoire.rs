@@ -1,0 +1,63 @@
+//! Step 1: the commune, and what is known of its territory.
+
+use leptos::prelude::*;
+use shared::wire::CommuneBody;
+
+use super::form::Form;
+use super::step::{continue_button, step};
+use super::territoire_card::territoire_card;
+use crate::components::{Finder, Frame, commune_finder, dynamic};
+use crate::state::{COMMUNE, Journey, Step, id_of};
+
+/// Shows the step.
+pub fn view(form: Form) -> AnyView {
+    let words = form.embed.words;
+    let frame = Frame::new(id_of(COMMUNE), words.commune, form.fault(COMMUNE)).hint(words.commune_hint);
+    let finder = commune_finder(
+        form.embed,
+        Finder {
+            frame,
+            commune: form.commune(),
+            chosen: Callback::new(move |commune| choose(form, commune)),
+            cleared: Callback::new(move |()| {
+                form.change(Journey::clear_commune);
+            }),
+        },
+    );
+    let commune = form.commune();
+    let outcome = dynamic(move || match commune.get() {
+        Some(commune) => territoire_card(form, &commune),
+        None => ().into_any(),
+    });
+    let intro = view! { <p class="intro">{words.territoire_intro}</p> }.into_any();
+    let on = dynamic(move || {
+        let is_outside = commune.with(|commune| commune.as_ref().is_some_and(|c| c.territoire.is_none()));
+        if is_outside {
+            ().into_any()
+        } else {
+            continue_button(form)
+        }
+    });
+    step(
+        form,
+        Step::Territoire,
+        vec![intro, finder, outcome],
+        vec![on],
+        Callback::new(move |()| form.go_on()),
+    )
+}
+
+fn choose(form: Form, commune: CommuneBody) {
+    if let Some(territoire) = &commune.territoire {
+        form.embed.fire(
+            "ti-select-territoire",
+            &[
+                ("phase", &territoire.phase),
+                ("id", &territoire.id),
+                ("name", &territoire.name),
+                ("codeInsee", &commune.code_insee),
+            ],
+        );
+    }
+    form.change(|journey| journey.choose_commune(commune));
+}

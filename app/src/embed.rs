@@ -1,0 +1,150 @@
+//! What the hosting page asked of an element, and the few things an element does to the page: move the focus inside
+//! itself and fire its events. It is handed to every view; it holds no answer of the applicant.
+
+use std::time::Duration;
+
+use js_sys::{Object, Reflect};
+use leptos::prelude::*;
+use shared::message::{Lang, Message};
+use shared::wire::Problem;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+use crate::client::Client;
+use crate::locale::{Words, words};
+use crate::state::region_name;
+
+/// One mounted element. It is a handle: copying it copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Embed {
+    /// The language shown.
+    pub lang: Lang,
+    /// Its sentences.
+    pub words: &'static Words,
+    /// Number of the element in the page, the same for as long as the page lives.
+    pub number: u32,
+    /// Name of the région whose site it is on, when the page gave its code.
+    pub region: Option<&'static str>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    root: HtmlElement,
+    host: HtmlElement,
+    api: String,
+    source: String,
+    reference: String,
+}
+
+/// How much of the `source` attribute is kept: the service accepts no more.
+const SOURCE_LENGTH: usize = shared::dossier::limits::SOURCE;
+
+impl Embed {
+    /// Reads what the loader hands over. `root` is the `div` in the shadow root, `host` the element itself.
+    pub fn new(root: HtmlElement, host: HtmlElement, config: &JsValue) -> Self {
+        let lang = Lang::from_tag(&text(config, "lang"));
+        let region_code = text(config, "region");
+        Self {
+            lang,
+            words: words(lang),
+            number: number(config, "number"),
+            region: region_name(&region_code),
+            inner: StoredValue::new_local(Inner {
+                root,
+                host,
+                api: text(config, "api"),
+                source: text(config, "source").chars().take(SOURCE_LENGTH).collect(),
+                reference: text(config, "reference"),
+            }),
+        }
+    }
+
+    /// A sentence of the domain in the language shown.
+    pub fn say(self, message: &Message) -> String {
+        message.in_lang(self.lang).to_owned()
+    }
+
+    /// What the service says is wrong, in the language shown.
+    pub fn detail(self, problem: &Problem) -> String {
+        match self.lang {
+            Lang::Fr => problem.detail_fr.clone(),
+            Lang::En => problem.detail_en.clone(),
+        }
+    }
+
+    /// The functions behind the element.
+    pub fn client(self) -> Client {
+        Client::new(self.api())
+    }
+
+    /// The origin of the functions.
+    pub fn api(self) -> String {
+        self.inner.with_value(|inner| inner.api.clone())
+    }
+
+    /// How the hosting page names itself.
+    pub fn source(self) -> String {
+        self.inner.with_value(|inner| inner.source.clone())
+    }
+
+    /// The reference that the hosting page gave.
+    pub fn reference(self) -> String {
+        self.inner.with_value(|inner| inner.reference.clone())
+    }
+
+    /// Moves the focus to an element of ours, once the views have followed the last change.
+    pub fn focus(self, selector: impl Into<String>) {
+        let selector = selector.into();
+        set_timeout(
+            move || {
+                let found = self
+                    .inner
+                    .try_with_value(|inner| inner.root.query_selector(&selector).ok().flatten())
+                    .flatten()
+                    .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+                if let Some(element) = found {
+                    // An element that cannot take the focus leaves it where it is.
+                    let _ = element.focus();
+                }
+            },
+            Duration::ZERO,
+        );
+    }
+
+    /// Fires an event that the hosting page can listen to, from the element itself.
+    pub fn fire(self, name: &str, detail: &[(&str, &str)]) {
+        let object = Object::new();
+        for (key, value) in detail {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&object);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            self.inner.with_value(|inner| {
+                // The answer says whether a listener cancelled it, which changes nothing here.
+                let _ = inner.host.dispatch_event(&event);
+            });
+        }
+    }
+}
+
+fn text(config: &JsValue, name: &str) -> String {
+    property(config, name).as_string().unwrap_or_default()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the loader counts its elements from 1"
+)]
+fn number(config: &JsValue, name: &str) -> u32 {
+    property(config, name).as_f64().unwrap_or_default() as u32
+}
+
+fn property(config: &JsValue, name: &str) -> JsValue {
+    Reflect::get(config, &JsValue::from_str(name)).unwrap_or_default()
+}

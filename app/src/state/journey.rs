@@ -1,0 +1,420 @@
+//! What each action of the applicant leads to. Nothing typed is ever lost by one of them, but by asking for it.
+
+use shared::ids::Siret;
+use shared::wire::{CommuneBody, CoutBody, FieldProblem, FileDossierResponse};
+
+use super::draft::Draft;
+use super::faults::Faults;
+use super::field::{ATTESTATION, COMMUNE, Field};
+use super::step::Step;
+
+/// A request on its way, from the first letter typed to the receipt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journey {
+    /// Where the applicant is.
+    pub step: Step,
+    /// What is kept.
+    pub draft: Draft,
+    /// What is shown to be wrong.
+    pub faults: Faults,
+    /// Whether the step was refused with these faults: they are then told together, and not at their fields only.
+    pub faults_are_told: bool,
+    /// The receipt, once there is one. It is never stored: it holds the access code.
+    pub receipt: Option<FileDossierResponse>,
+}
+
+impl Journey {
+    /// An empty request. The key must be drawn for it alone.
+    pub fn new(key: String, source: &str) -> Self {
+        let mut draft = Draft {
+            key,
+            step: Step::default().as_str().to_owned(),
+            ..Draft::default()
+        };
+        draft.request.projet.couts_previsionnels.push(CoutBody::default());
+        source.clone_into(&mut draft.request.source);
+        Self {
+            draft,
+            ..Self::default()
+        }
+    }
+
+    /// Takes a draft up where it was left.
+    pub fn resume(draft: Draft) -> Self {
+        let step = Step::parse(&draft.step).unwrap_or_default();
+        let has_territoire = draft.commune.as_ref().is_some_and(|c| c.territoire.is_some());
+        Self {
+            step: if has_territoire { step } else { Step::Territoire },
+            draft,
+            ..Self::default()
+        }
+    }
+
+    /// Keeps what is being typed. A field that is blamed is judged again at each change, so that its fault goes as soon
+    /// as it is mended. A SIRET is judged as soon as it is long enough, and not blamed while it is being completed.
+    pub fn type_in(&mut self, field: Field, text: String) {
+        field.write(&mut self.draft.request, text);
+        let pointer = field.pointer();
+        if field != Field::Siret {
+            if !self.faults.is_empty() {
+                self.mend(&pointer);
+            }
+        } else if self.siret_digits() >= 14 {
+            self.judge(&pointer);
+        } else {
+            self.faults.forget(&pointer);
+        }
+    }
+
+    /// Judges a field that is left, unless it is still empty and was not blamed before.
+    pub fn leave(&mut self, field: Field) {
+        let pointer = field.pointer();
+        let is_empty = field.read(&self.draft.request).trim().is_empty();
+        if !is_empty || self.faults.at(&pointer).is_some() {
+            self.judge(&pointer);
+        }
+    }
+
+    /// Keeps whether the statement is sworn.
+    pub fn swear(&mut self, sworn: Sworn) {
+        self.draft.request.attestation_sur_l_honneur = sworn == Sworn::Yes;
+        if self.faults.at(ATTESTATION).is_some() {
+            self.judge(ATTESTATION);
+        }
+    }
+
+    /// Takes the commune that was chosen in the list.
+    pub fn choose_commune(&mut self, commune: CommuneBody) {
+        commune
+            .code_insee
+            .clone_into(&mut self.draft.request.projet.commune);
+        self.draft.commune = Some(commune);
+        self.faults.forget(COMMUNE);
+    }
+
+    /// Forgets the commune: its name is being typed over.
+    pub fn clear_commune(&mut self) {
+        self.draft.request.projet.commune.clear();
+        self.draft.commune = None;
+    }
+
+    /// Leaves the step if nothing in it is wrong, else shows what is.
+    pub fn go_on(&mut self) -> Result<(), StepRefused> {
+        let found = self.check().of(self.step);
+        let is_fine = found.is_empty();
+        self.faults.replace_step(self.step, found);
+        self.faults_are_told = !is_fine;
+        match self.step.next() {
+            Some(next) if is_fine => {
+                self.go_to(next);
+                Ok(())
+            }
+            _ => Err(StepRefused),
+        }
+    }
+
+    /// Goes to a step that was passed already, or shows one.
+    pub fn go_to(&mut self, step: Step) {
+        self.faults_are_told = !self.faults.of(step).is_empty();
+        self.step = step;
+        step.as_str().clone_into(&mut self.draft.step);
+    }
+
+    /// Adds an empty line to the budget and tells its place.
+    pub fn add_cout(&mut self) -> usize {
+        let couts = &mut self.draft.request.projet.couts_previsionnels;
+        couts.push(CoutBody::default());
+        couts.len() - 1
+    }
+
+    /// Removes a line of the budget. The last one is emptied instead: a budget has at least one.
+    pub fn remove_cout(&mut self, line: usize) {
+        let couts = &mut self.draft.request.projet.couts_previsionnels;
+        if line >= couts.len() {
+            return;
+        }
+        couts.remove(line);
+        if couts.is_empty() {
+            couts.push(CoutBody::default());
+        }
+        self.faults.remove_line(line);
+        self.judge("");
+    }
+
+    /// Whether the request can be sent as it is; else every fault is shown, from the first step that has one.
+    pub fn prepare_sending(&mut self) -> Result<(), StepRefused> {
+        self.faults = self.check();
+        if let Some(first) = self.faults.first_step() {
+            self.go_to(first);
+            return Err(StepRefused);
+        }
+        if !self.draft.attempts.contains(&self.draft.request) {
+            self.draft.attempts.push(self.draft.request.clone());
+        }
+        Ok(())
+    }
+
+    /// Shows what the service refused, from the first step that has a fault. It was not filed.
+    pub fn refuse(&mut self, errors: Vec<FieldProblem>) {
+        self.draft.attempts.pop();
+        self.faults = Faults::from_service(errors);
+        self.faults_are_told = true;
+        if let Some(first) = self.faults.first_step() {
+            self.go_to(first);
+        }
+    }
+
+    /// It is filed: the draft is over.
+    pub fn accept(&mut self, receipt: FileDossierResponse) {
+        *self = Self {
+            step: Step::Recepisse,
+            receipt: Some(receipt),
+            ..Self::default()
+        };
+    }
+
+    /// Makes of the answers another request than the one that was sent with the key so far.
+    pub fn renew_key(&mut self, key: String) {
+        self.draft.key = key;
+        self.draft.attempts.clear();
+    }
+
+    /// Whether there is anything to keep.
+    pub fn is_begun(&self) -> bool {
+        self.receipt.is_none() && (self.draft.commune.is_some() || self.step != Step::Territoire)
+    }
+
+    fn check(&self) -> Faults {
+        Faults::check(&self.draft.request, self.draft.commune.as_ref())
+    }
+
+    fn judge(&mut self, pointer: &str) {
+        let now = self.check();
+        self.faults.follow_change(pointer, &now);
+    }
+
+    /// Takes a change into account without blaming a field that was not blamed.
+    fn mend(&mut self, changed: &str) {
+        let was_blamed = self.faults.at(changed).is_some();
+        self.judge(changed);
+        if !was_blamed {
+            self.faults.forget(changed);
+        }
+    }
+
+    fn siret_digits(&self) -> usize {
+        let typed = &self.draft.request.demandeur.siret;
+        typed.chars().filter(char::is_ascii_digit).count()
+    }
+
+    /// The SIRET as it is read aloud, once it is right: `732 829 320 00074`.
+    pub fn siret_in_groups(&self) -> Option<String> {
+        let siret = Siret::parse(&self.draft.request.demandeur.siret).ok()?;
+        let digits = siret.as_str();
+        Some(format!(
+            "{}\u{a0}{}\u{a0}{}\u{a0}{}",
+            &digits[..3],
+            &digits[3..6],
+            &digits[6..9],
+            &digits[9..]
+        ))
+    }
+}
+
+/// The step has faults, which are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepRefused;
+
+/// Whether the statement is sworn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sworn {
+    /// It is.
+    Yes,
+    /// It is not, or no longer.
+    No,
+}
+
+impl From<bool> for Sworn {
+    fn from(checked: bool) -> Self {
+        if checked { Self::Yes } else { Self::No }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::wire::TerritoireSummary;
+
+    fn summary() -> TerritoireSummary {
+        TerritoireSummary {
+            phase: "2023-2027".to_owned(),
+            id: "ti-2701".to_owned(),
+            name: "Grand Dole".to_owned(),
+        }
+    }
+
+    fn dole(territoire: Option<TerritoireSummary>) -> CommuneBody {
+        CommuneBody {
+            code_insee: "39198".to_owned(),
+            name: "Dole".to_owned(),
+            codes_postaux: vec!["39100".to_owned()],
+            departement: "Jura".to_owned(),
+            territoire,
+        }
+    }
+
+    /// A journey whose every field is right, at the last step.
+    fn complete() -> Journey {
+        let mut journey = Journey::new("0".repeat(32), "site");
+        journey.choose_commune(dole(Some(summary())));
+        for (field, text) in [
+            (Field::Denomination, "Forges du Doubs"),
+            (Field::Siret, "732 829 320 00074"),
+            (Field::Adresse, "1 rue des Forges, 39100 Dole"),
+            (Field::Taille, "petite"),
+            (Field::RepresentantLegal, "Camille Martin, présidente"),
+            (Field::Courriel, "camille@exemple.fr"),
+            (Field::Intitule, "Récupération de chaleur"),
+            (Field::Description, "Étude de faisabilité."),
+            (Field::DateDebut, "2027-01-04"),
+            (Field::DateFin, "2027-06-30"),
+            (Field::RegimeTva, "ht"),
+            (Field::CoutLibelle(0), "Bureau d’études"),
+            (Field::CoutMontant(0), "30 000"),
+            (Field::MontantDemande, "15 000"),
+        ] {
+            journey.type_in(field, text.to_owned());
+        }
+        journey.swear(Sworn::Yes);
+        journey.go_to(Step::Verification);
+        journey
+    }
+
+    #[test]
+    fn a_right_journey_goes_from_step_to_step_to_the_sending() {
+        let mut journey = complete();
+        journey.go_to(Step::Territoire);
+        for next in [Step::Demandeur, Step::Etude, Step::Budget, Step::Verification] {
+            assert_eq!(journey.go_on(), Ok(()));
+            assert_eq!(journey.step, next);
+            assert_eq!(journey.draft.step, next.as_str());
+        }
+        assert_eq!(journey.go_on(), Err(StepRefused), "sending is another action");
+        assert_eq!(journey.prepare_sending(), Ok(()));
+        assert_eq!(journey.draft.attempts, [journey.draft.request.clone()]);
+    }
+
+    #[test]
+    fn a_commune_outside_any_territory_stops_the_journey_and_says_so() {
+        let mut journey = Journey::new(String::new(), "");
+        assert_eq!(journey.go_on(), Err(StepRefused));
+        journey.choose_commune(dole(None));
+        assert!(
+            journey.faults.is_empty(),
+            "a new choice is not blamed for the last one"
+        );
+        assert_eq!(journey.go_on(), Err(StepRefused));
+        assert_eq!(
+            journey.faults.at(COMMUNE).map(|fault| fault.code.as_str()),
+            Some("outside_territoire")
+        );
+    }
+
+    #[test]
+    fn a_siret_is_judged_once_it_is_long_enough_or_left() {
+        let mut journey = Journey::new(String::new(), "");
+        let pointer = Field::Siret.pointer();
+        let blamed = |journey: &Journey| journey.faults.at(&pointer).map(|fault| fault.code.clone());
+        journey.type_in(Field::Siret, "732 829 320".to_owned());
+        assert_eq!(blamed(&journey), None, "still being typed");
+        journey.leave(Field::Siret);
+        assert_eq!(blamed(&journey).as_deref(), Some("siret_is_siren"));
+        journey.type_in(Field::Siret, "732 829 320 0007".to_owned());
+        assert_eq!(blamed(&journey), None, "being completed");
+        journey.type_in(Field::Siret, "732 829 320 00075".to_owned());
+        assert_eq!(blamed(&journey).as_deref(), Some("siret_wrong_check"));
+        journey.type_in(Field::Siret, "732 829 320 00074".to_owned());
+        assert_eq!(blamed(&journey), None);
+        assert_eq!(
+            journey.siret_in_groups().as_deref(),
+            Some("732\u{a0}829\u{a0}320\u{a0}00074")
+        );
+    }
+
+    #[test]
+    fn an_empty_field_that_is_left_is_not_blamed() {
+        let mut journey = Journey::new(String::new(), "");
+        journey.leave(Field::Courriel);
+        assert!(journey.faults.is_empty());
+        journey.type_in(Field::Courriel, "camille".to_owned());
+        journey.leave(Field::Courriel);
+        assert!(!journey.faults.is_empty());
+        journey.type_in(Field::Courriel, "camille@exemple.fr".to_owned());
+        assert!(journey.faults.is_empty(), "mended while it is typed");
+        journey.type_in(Field::Intitule, "x".repeat(201));
+        assert!(journey.faults.is_empty(), "not blamed while it is typed");
+    }
+
+    #[test]
+    fn a_fault_in_an_earlier_step_leads_back_to_it_and_nothing_is_lost() {
+        let mut journey = complete();
+        journey.type_in(Field::Siret, "1".to_owned());
+        let typed = journey.draft.request.clone();
+        assert_eq!(journey.prepare_sending(), Err(StepRefused));
+        assert_eq!(journey.step, Step::Demandeur);
+        assert_eq!(journey.draft.request, typed);
+        assert_eq!(journey.draft.attempts, []);
+    }
+
+    #[test]
+    fn what_the_service_refuses_is_shown_at_its_step() {
+        let mut journey = complete();
+        assert_eq!(journey.prepare_sending(), Ok(()));
+        let message = shared::message::Message::fixed("Faute.", "Fault.");
+        journey.refuse(vec![FieldProblem::new(COMMUNE, "unknown_commune", &message)]);
+        assert_eq!(journey.step, Step::Territoire);
+        assert_eq!(journey.draft.attempts, []);
+        assert_eq!(journey.draft.request.demandeur.denomination, "Forges du Doubs");
+    }
+
+    #[test]
+    fn a_budget_keeps_at_least_one_line() {
+        let mut journey = Journey::new(String::new(), "");
+        journey.type_in(Field::CoutLibelle(0), "a".to_owned());
+        assert_eq!(journey.add_cout(), 1);
+        journey.type_in(Field::CoutLibelle(1), "b".to_owned());
+        journey.remove_cout(0);
+        assert_eq!(Field::CoutLibelle(0).read(&journey.draft.request), "b");
+        journey.remove_cout(0);
+        assert_eq!(
+            journey.draft.request.projet.couts_previsionnels,
+            [CoutBody::default()]
+        );
+        journey.remove_cout(7);
+        assert_eq!(journey.draft.request.projet.couts_previsionnels.len(), 1);
+    }
+
+    #[test]
+    fn a_receipt_ends_the_draft() {
+        let mut journey = complete();
+        journey.accept(FileDossierResponse {
+            reference: "TI26-ABCD-EFGH".to_owned(),
+            code: "ABCD-EFGH-JKMN".to_owned(),
+            filed_at: "2026-11-23T10:00:00Z".to_owned(),
+            territoire: summary(),
+            rules_version: "0.1.0".to_owned(),
+        });
+        assert_eq!(journey.step, Step::Recepisse);
+        assert_eq!(journey.draft, Draft::default());
+        assert!(!journey.is_begun());
+    }
+
+    #[test]
+    fn a_draft_is_taken_up_where_it_was_left() {
+        let journey = complete();
+        assert_eq!(Journey::resume(journey.draft.clone()).step, Step::Verification);
+        let mut without_commune = journey.draft;
+        without_commune.commune = None;
+        assert_eq!(Journey::resume(without_commune).step, Step::Territoire);
+    }
+}

@@ -1,0 +1,40 @@
+//! Where the built artefacts are. Nothing is built here: `cargo xtask build` does.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+/// The folder of the workspace.
+pub fn root() -> &'static Path {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
+}
+
+/// The local host.
+pub fn host() -> Result<PathBuf> {
+    built("target/host/host")
+}
+
+/// The manifest of the application.
+pub fn manifest() -> PathBuf {
+    root().join("spin.toml")
+}
+
+/// The script of axe, which finds what is not accessible.
+pub fn axe() -> Result<PathBuf> {
+    built("target/packages/axe-core/axe.min.js")
+}
+
+/// Where a test may leave what the next run can use again.
+pub fn scratch() -> PathBuf {
+    root().join("target/tests")
+}
+
+fn built(path: &str) -> Result<PathBuf> {
+    let whole = root().join(path);
+    if whole.exists() {
+        Ok(whole)
+    } else {
+        bail!("{path} is missing: run `cargo xtask build` and `cargo xtask setup` first")
+    }
+}

@@ -1,0 +1,157 @@
+//! The application under test, on the local host: started on a free port with a database of its own, killed without
+//! warning, started again where it was.
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use tempfile::TempDir;
+
+use crate::{Client, agents, artefacts};
+
+/// A running application and its state. Dropping it kills the one and removes the other.
+#[derive(Debug)]
+pub struct Guichet {
+    process: Process,
+    manifest: PathBuf,
+    state: TempDir,
+    port: u16,
+}
+
+impl Guichet {
+    /// Starts the application as `spin.toml` describes it, with an empty database.
+    pub fn start() -> Result<Self> {
+        Self::start_from(&artefacts::manifest())
+    }
+
+    /// Starts what another manifest describes.
+    pub fn start_from(manifest: &Path) -> Result<Self> {
+        let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
+        let (process, port) = Process::start(manifest, state.path(), 0)?;
+        Ok(Self {
+            process,
+            manifest: manifest.to_path_buf(),
+            state,
+            port,
+        })
+    }
+
+    /// Kills the application, with no chance to finish anything.
+    pub fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Starts it again on the same database and the same port: an open page goes on working.
+    pub fn restart(&mut self) -> Result<()> {
+        self.kill();
+        let asked = Instant::now();
+        loop {
+            match Process::start(&self.manifest, self.state.path(), self.port) {
+                Ok((process, _port)) => {
+                    self.process = process;
+                    return Ok(());
+                }
+                // Another program may use the port for an instant, as the near end of a connection.
+                Err(_) if asked.elapsed() < PORT_PATIENCE => thread::sleep(TICK),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Where it is, without a final slash.
+    pub fn base(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// A client of it.
+    pub fn client(&self) -> Client {
+        Client::new(&self.base())
+    }
+
+    /// All that it has said on stderr, over its restarts.
+    pub fn log(&self) -> Result<String> {
+        Ok(fs::read_to_string(self.state.path().join(LOG))?)
+    }
+
+    /// The file that holds the database.
+    pub fn database(&self) -> PathBuf {
+        self.state.path().join("sqlite_db.db")
+    }
+}
+
+/// Long enough to compile every component on a slow machine: the first start after a build does.
+const START_PATIENCE: Duration = Duration::from_secs(120);
+const PORT_PATIENCE: Duration = Duration::from_secs(5);
+const TICK: Duration = Duration::from_millis(20);
+
+const LOG: &str = "host.log";
+
+/// The key of the access codes, for tests only.
+pub const CODE_KEY: &str = "cle-des-codes-pour-les-essais-0123456789";
+
+#[derive(Debug)]
+struct Process(Child);
+
+impl Process {
+    /// Starts the host and waits until it says where it listens.
+    fn start(manifest: &Path, state: &Path, port: u16) -> Result<(Self, u16)> {
+        let log = File::options().create(true).append(true).open(state.join(LOG))?;
+        let child = Command::new(artefacts::host()?)
+            .args(["up", "--from"])
+            .arg(manifest)
+            .args(["--listen", &format!("127.0.0.1:{port}"), "--state-dir"])
+            .arg(state)
+            .env("SPIN_VARIABLE_CODE_KEY", CODE_KEY)
+            .env("SPIN_VARIABLE_AGENT_KEYS", agents::variable())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .context("the local host cannot be started")?;
+        let mut process = Self(child);
+        match process.announced_port().recv_timeout(START_PATIENCE) {
+            Ok(port) => Ok((process, port)),
+            Err(_) => {
+                let said = fs::read_to_string(state.join(LOG)).unwrap_or_default();
+                bail!("the local host does not serve {}: {said}", manifest.display())
+            }
+        }
+    }
+
+    /// Reads what the host prints until it says where it serves. The reader then lives as long as the host, whose
+    /// stdout stays open.
+    fn announced_port(&mut self) -> mpsc::Receiver<u16> {
+        let (sender, receiver) = mpsc::channel();
+        if let Some(stdout) = self.0.stdout.take() {
+            thread::spawn(move || {
+                for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                    let port = line
+                        .strip_prefix("Serving http://127.0.0.1:")
+                        .and_then(|port| port.trim_end_matches('/').parse().ok());
+                    if let Some(port) = port {
+                        // Nobody listens any more when the wait was given up.
+                        let _ = sender.send(port);
+                    }
+                }
+            });
+        }
+        receiver
+    }
+
+    fn kill(&mut self) {
+        // The only failure is a process that has already ended.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,45 @@
+//! Variants of `spin.toml`, for what a test changes in it: a component without one of its capabilities.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use toml::{Table, Value};
+
+use crate::artefacts;
+
+/// The manifest of the application, as data.
+pub fn read() -> Result<Table> {
+    Ok(fs::read_to_string(artefacts::manifest())?.parse()?)
+}
+
+/// Writes the manifest without one key of one component, under a name of its own, and says where.
+///
+/// It stays below `target`, beside the cache of compiled components that the host keeps there.
+pub fn write_without(component: &str, key: &str, name: &str) -> Result<PathBuf> {
+    let mut manifest = read()?;
+    let components = manifest
+        .get_mut("component")
+        .and_then(Value::as_table_mut)
+        .context("spin.toml has no component")?;
+    for (_, table) in components.iter_mut() {
+        make_absolute(table)?;
+    }
+    components
+        .get_mut(component)
+        .and_then(Value::as_table_mut)
+        .with_context(|| format!("spin.toml has no component {component}"))?
+        .remove(key)
+        .with_context(|| format!("the component {component} has no {key}"))?;
+    let path = artefacts::scratch().join(name);
+    fs::create_dir_all(artefacts::scratch())?;
+    fs::write(&path, toml::to_string(&manifest)?)?;
+    Ok(path)
+}
+
+fn make_absolute(component: &mut Value) -> Result<()> {
+    let source = component.get_mut("source").context("a component has no source")?;
+    let path = source.as_str().context("a source is not a path")?;
+    *source = Value::String(artefacts::root().join(path).display().to_string());
+    Ok(())
+}
