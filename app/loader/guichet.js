@@ -30,9 +30,9 @@ const WORDS = {
 const SKELETON = `
 :host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; }
 :host([hidden]) { display: none; }
-.waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 27rem); padding: 1.5rem; border: 1px solid #c8c8d0;
-  border-radius: 8px; color: #3a3a44; background: #fff; font: 1rem/1.5 system-ui, sans-serif; }
-.failed button { all: revert; font: inherit; padding: .6rem 1rem; min-height: 44px; }
+.waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 30.8em); padding: 1.5em; border: 1px solid #c8c8d0;
+  border-radius: 8px; color: #3a3a44; background: #fff; font: 1em/1.5 system-ui, sans-serif; }
+.failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
 `;
 
 let sheet;
@@ -195,7 +195,7 @@ function define(name, observed) {
       this.#root.append(retry);
       if (refused) {
         const link = document.createElement('a');
-        link.href = new URL('/', base).href;
+        link.href = new URL('/formulaire.html', base).href;
         link.textContent = words.open;
         const paragraph = document.createElement('p');
         paragraph.append(link);

@@ -13,6 +13,8 @@ use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestMode, Response,
 };
 
+use crate::json;
+
 /// Why there is no answer to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -33,8 +35,11 @@ pub struct Client {
 /// How long an answer is waited for, in milliseconds: a filing on a bad mobile network must have its chance.
 pub const TIMEOUT: u32 = 30_000;
 
-/// How many communes are proposed at most.
+/// How many communes are proposed at most for a name: more letters find fewer.
 const PROPOSED: u8 = 8;
+
+/// How many for a whole postcode, which cannot be told more precisely: one covers 46 communes.
+const PROPOSED_BY_POSTCODE: u8 = 50;
 
 impl Client {
     /// A client of the functions at that origin.
@@ -45,7 +50,13 @@ impl Client {
     /// Communes whose name or postcode begins with what was typed.
     pub async fn search_communes(&self, typed: &str) -> Result<SearchCommunesResponse, Failure> {
         let query = js_sys::encode_uri_component(typed);
-        let path = format!("communes?q={query}&limit={PROPOSED}");
+        let is_postcode = typed.len() == 5 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        let limit = if is_postcode {
+            PROPOSED_BY_POSTCODE
+        } else {
+            PROPOSED
+        };
+        let path = format!("communes?q={query}&limit={limit}");
         read(&self.get(&path).await?)
     }
 
@@ -98,7 +109,7 @@ impl Client {
         if response.ok() {
             return Ok(text);
         }
-        Err(match serde_json::from_str::<Problem>(&text) {
+        Err(match json::read::<Problem>(&text) {
             Ok(problem) if response.status() < 500 => Failure::Problem(Box::new(problem)),
             _ => Failure::Unusable,
         })
@@ -150,7 +161,7 @@ async fn text_of(response: &Response) -> Result<String, JsValue> {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Failure::Unusable)
+    json::read(text).map_err(|json::Malformed| Failure::Unusable)
 }
 
 fn write<T: serde::Serialize>(body: &T) -> Result<String, Failure> {

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Instant;
+use crate::json;
 use crate::state::{Draft, Journey};
 
 /// How many days a draft is kept.
@@ -95,7 +96,7 @@ fn encode(kept: &Kept) -> Result<String, StorageRefused> {
 
 /// A draft of another version of this component is not guessed at: it is as if there were none.
 fn decode(text: &str, now: Instant) -> Option<Kept> {
-    let kept: Kept = serde_json::from_str(text).ok()?;
+    let kept: Kept = json::read(text).ok()?;
     now.is_within_days_of(kept.saved_at, DAYS_KEPT).then_some(kept)
 }
 

@@ -1,14 +1,13 @@
 //! What the hosting page asked of an element, and the few things an element does to the page: move the focus inside
 //! itself and fire its events. It is handed to every view; it holds no answer of the applicant.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use shared::message::{Lang, Message};
 use shared::wire::Problem;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::client::Client;
 use crate::locale::{Words, words};
@@ -96,20 +95,30 @@ impl Embed {
     /// Moves the focus to an element of ours, once the views have followed the last change.
     pub fn focus(self, selector: impl Into<String>) {
         let selector = selector.into();
-        set_timeout(
-            move || {
-                let found = self
-                    .inner
-                    .try_with_value(|inner| inner.root.query_selector(&selector).ok().flatten())
-                    .flatten()
-                    .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-                if let Some(element) = found {
-                    // An element that cannot take the focus leaves it where it is.
-                    let _ = element.focus();
-                }
-            },
-            Duration::ZERO,
-        );
+        Timeout::new(0, move || {
+            let found = self
+                .inner
+                .try_with_value(|inner| inner.root.query_selector(&selector).ok().flatten())
+                .flatten()
+                .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+            if let Some(element) = found {
+                // An element that cannot take the focus leaves it where it is.
+                let _ = element.focus();
+            }
+        })
+        .forget();
+    }
+
+    /// Scrolls a line of a list into sight, as little as it takes.
+    pub fn reveal(self, selector: &str) {
+        let found = self
+            .inner
+            .with_value(|inner| inner.root.query_selector(selector).ok().flatten());
+        if let Some(element) = found {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
     }
 
     /// Fires an event that the hosting page can listen to, from the element itself.

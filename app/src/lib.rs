@@ -9,6 +9,7 @@ mod components;
 mod draft;
 mod elements;
 mod embed;
+mod json;
 mod locale;
 mod mount;
 mod state;

@@ -4,9 +4,11 @@
 mod insee;
 mod reference;
 mod siret;
+mod territoire;
 
 pub use insee::{CodeInsee, CodeInseeError, CodeRegion};
 pub use reference::{
     AccessCode, AccessCodeError, IdempotencyKey, IdempotencyKeyError, Reference, ReferenceError,
 };
 pub use siret::{Siret, SiretError};
+pub use territoire::TerritoireId;

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod depot;
+mod event;
 mod instruction;
 mod problem;
 mod suivi;
@@ -12,6 +13,9 @@ pub use catalogue::{
     TerritoireSummary,
 };
 pub use depot::{CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, ProjetBody};
-pub use instruction::{DossierSummary, ListDossiersResponse, MoveDossierRequest, MoveDossierResponse};
+pub use event::{FiledEvent, MovedEvent};
+pub use instruction::{
+    DossierSummary, ListDossiersResponse, MoveDossierRequest, MoveDossierResponse, OpenDossierResponse,
+};
 pub use problem::{FieldProblem, Problem};
 pub use suivi::{HistoryEntry, ReadDossierRequest, ReadDossierResponse};

@@ -1,1 +1,14 @@
-//! x
+//! The components in a real browser, on the demo page as the local host serves it.
+//!
+//! Each test has an application, a browser and a profile of its own; no more than two run at a time.
+
+mod accessibility;
+mod draft;
+mod embedding;
+mod faults;
+mod finder;
+mod fixtures;
+mod foreign_site;
+mod journey;
+mod sending;
+mod traffic;

@@ -55,6 +55,13 @@ pub fn read_inbox(client: &Client, agent: Agent) -> Result<Vec<DossierSummary>> 
     Ok(answer.read::<ListDossiersResponse>()?.dossiers)
 }
 
+/// Asks for one dossier, whole.
+pub fn ask_dossier(client: &Client, agent: Agent, reference: &str) -> Result<Answer> {
+    let authorisation = bearer(agent.key);
+    let path = format!("{INBOX}/{reference}");
+    client.call(&Method::GET, &path, &[("authorization", &authorisation)], b"")
+}
+
 /// Asks for a move of a dossier, under a key.
 pub fn ask_move(
     client: &Client,

@@ -60,13 +60,7 @@ impl Client {
     }
 
     /// Sends anything.
-    pub fn call(
-        &self,
-        method: &Method,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: &[u8],
-    ) -> Result<Answer> {
+    pub fn call(&self, method: &Method, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Answer> {
         let request = headers.iter().fold(
             Request::builder()
                 .method(method)
@@ -78,9 +72,7 @@ impl Client {
         } else {
             self.agent.run(request.body(body)?)
         };
-        let (head, mut body) = response
-            .with_context(|| format!("{method} {path}"))?
-            .into_parts();
+        let (head, mut body) = response.with_context(|| format!("{method} {path}"))?.into_parts();
         let headers = head.headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
             (name.as_str().to_owned(), value)

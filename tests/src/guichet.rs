@@ -78,9 +78,9 @@ impl Guichet {
         Ok(fs::read_to_string(self.state.path().join(LOG))?)
     }
 
-    /// The file that holds the database.
-    pub fn database(&self) -> PathBuf {
-        self.state.path().join("sqlite_db.db")
+    /// The folder of all that it keeps: its database and its log.
+    pub fn state_folder(&self) -> &Path {
+        self.state.path()
     }
 }
 
@@ -114,13 +114,11 @@ impl Process {
             .spawn()
             .context("the local host cannot be started")?;
         let mut process = Self(child);
-        match process.announced_port().recv_timeout(START_PATIENCE) {
-            Ok(port) => Ok((process, port)),
-            Err(_) => {
-                let said = fs::read_to_string(state.join(LOG)).unwrap_or_default();
-                bail!("the local host does not serve {}: {said}", manifest.display())
-            }
+        if let Ok(port) = process.announced_port().recv_timeout(START_PATIENCE) {
+            return Ok((process, port));
         }
+        let said = fs::read_to_string(state.join(LOG)).unwrap_or_default();
+        bail!("the local host does not serve {}: {said}", manifest.display())
     }
 
     /// Reads what the host prints until it says where it serves. The reader then lives as long as the host, whose

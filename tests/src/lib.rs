@@ -7,10 +7,18 @@
 pub mod action;
 pub mod agents;
 pub mod artefacts;
+pub mod browser;
 pub mod client;
 pub mod guichet;
+pub mod journey;
 pub mod manifest;
+pub mod page;
 pub mod requests;
+pub mod traffic;
+pub mod widget;
 
+pub use browser::Browser;
 pub use client::{Answer, Client};
 pub use guichet::Guichet;
+pub use page::Page;
+pub use widget::Widget;

@@ -24,7 +24,10 @@ pub fn valid() -> FileDossierRequest {
             date_debut: "2027-01-04".to_owned(),
             date_fin: "2027-06-30".to_owned(),
             regime_tva: "ht".to_owned(),
-            couts_previsionnels: vec![cout("Bureau d’études", "24000"), cout("Mesures sur site", "6000.50")],
+            couts_previsionnels: vec![
+                cout("Bureau d’études", "24000"),
+                cout("Mesures sur site", "6000.50"),
+            ],
             montant_demande: "15000".to_owned(),
         },
         attestation_sur_l_honneur: true,

@@ -43,7 +43,9 @@ pub fn select_field(
             aria-describedby=frame.described_by()
             aria-invalid=frame.is_invalid()
             aria-required=frame.is_required()
-            on:change=move |event| chosen.run(event_target_value(&event))
+            on:change=move |event| {
+                chosen.try_run(event_target_value(&event));
+            }
         >
             {options}
         </select>

@@ -3,8 +3,7 @@
 //! Ids: `projet-commune` is the field, `projet-commune-list` the list, `projet-commune-option-0` and so on its lines.
 //! Answers that come after a newer question are dropped.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::CommuneBody;
@@ -29,8 +28,8 @@ pub struct Finder {
     pub cleared: Callback<()>,
 }
 
-/// How long the typing must pause before communes are looked for.
-const PAUSE: Duration = Duration::from_millis(150);
+/// How long the typing must pause before communes are looked for, in milliseconds.
+const PAUSE: u32 = 150;
 
 /// Fewer characters than this would find anything.
 const SHORTEST: usize = 2;
@@ -218,14 +217,12 @@ impl State {
             self.search.set(Search::Idle);
             return;
         }
-        set_timeout(
-            move || {
-                if self.is_current(asked) {
-                    self.ask();
-                }
-            },
-            PAUSE,
-        );
+        Timeout::new(PAUSE, move || {
+            if self.is_current(asked) {
+                self.ask();
+            }
+        })
+        .forget();
     }
 
     fn ask(self) {
@@ -257,8 +254,8 @@ impl State {
         }
         let is_open = self.proposals.with_untracked(Proposals::is_open);
         match event.key().as_str() {
-            "ArrowDown" if is_open => self.proposals.update(Proposals::point_down),
-            "ArrowUp" if is_open => self.proposals.update(Proposals::point_up),
+            "ArrowDown" if is_open => self.point(Proposals::point_down),
+            "ArrowUp" if is_open => self.point(Proposals::point_up),
             "ArrowDown" if self.commune.with_untracked(Option::is_none) => self.ask_again(),
             "Enter" if is_open => {
                 let chosen = self
@@ -272,6 +269,13 @@ impl State {
             _ => return,
         }
         event.prevent_default();
+    }
+
+    fn point(self, step: fn(&mut Proposals)) {
+        self.proposals.update(step);
+        if let Some(place) = self.proposals.with_untracked(Proposals::pointed) {
+            self.embed.reveal(&format!("#{}", option_id(place)));
+        }
     }
 
     /// Opens the list again for what is typed already.
@@ -292,6 +296,10 @@ impl State {
     }
 
     fn close(self) {
+        if self.asked.is_disposed() {
+            // The field had the focus when its step was left: taking it away is what closes it.
+            return;
+        }
         self.proposals.set(Proposals::default());
         // What went wrong stays in sight; what was found was read.
         if !matches!(self.search.get_untracked(), Search::Failed(_)) {

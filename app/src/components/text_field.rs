@@ -96,6 +96,13 @@ pub fn text_field(embed: Embed, field: TextField) -> AnyView {
         frame.is_invalid(),
         frame.is_required(),
     );
+    // A field that is taken away while it has the focus may still tell a change, when its callbacks are gone.
+    let tell = move |event| {
+        typed.try_run(event_target_value(&event));
+    };
+    let settle = move |_| {
+        left.try_run(());
+    };
     let control = if kind == Kind::Text {
         view! {
             <textarea
@@ -107,8 +114,8 @@ pub fn text_field(embed: Embed, field: TextField) -> AnyView {
                 aria-invalid=invalid
                 aria-required=required
                 prop:value=value
-                on:input=move |event| typed.run(event_target_value(&event))
-                on:change=move |_| left.run(())
+                on:input=tell
+                on:change=settle
             ></textarea>
         }
         .into_any()
@@ -127,8 +134,8 @@ pub fn text_field(embed: Embed, field: TextField) -> AnyView {
                 aria-invalid=invalid
                 aria-required=required
                 prop:value=value
-                on:input=move |event| typed.run(event_target_value(&event))
-                on:change=move |_| left.run(())
+                on:input=tell
+                on:change=settle
             />
         }
         .into_any()

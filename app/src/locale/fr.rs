@@ -23,7 +23,7 @@ pub const WORDS: Words = Words {
         _ => format!("{count} réponses sont à corriger"),
     },
     no_answer: "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
-    unusable: "Le service a un incident. Réessayez dans quelques minutes.",
+    unusable: "Le service rencontre un incident. Réessayez dans quelques minutes.",
     new_tab: "nouvel onglet",
 
     not_sent: "Pas encore envoyée.",
@@ -76,7 +76,7 @@ pub const WORDS: Words = Words {
     denomination: "Nom de l’organisme",
     denomination_hint: "Dénomination sociale, ou nom et prénom",
     siret: "SIRET",
-    siret_hint: "Les 14 chiffres de l’établissement qui demande l’aide, par exemple\u{a0}: 732 829 320 00074",
+    siret_hint: "Les 14 chiffres de l’établissement qui demande l’aide, par exemple\u{a0}: 732\u{a0}829\u{a0}320\u{a0}00074",
     siret_fine: |siret| format!("Numéro bien formé\u{a0}: {siret}."),
     adresse: "Adresse de l’organisme",
     adresse_hint: "Numéro et rue, code postal, ville",
@@ -109,8 +109,8 @@ pub const WORDS: Words = Words {
     couts: "Coûts prévus de l’étude",
     couts_hint: "Une ligne par dépense, avec son montant en euros",
     cout: |number| format!("Coût {number}"),
-    cout_libelle: "À quoi il sert",
-    cout_montant: "Montant, en euros",
+    cout_libelle: "Objet de la dépense",
+    cout_montant: "Montant en euros",
     add_cout: "Ajouter un coût",
     remove_cout: |number| format!("Retirer le coût {number}"),
     remove: "Retirer",
@@ -119,7 +119,7 @@ pub const WORDS: Words = Words {
         1 => "Un montant ne peut pas être lu\u{a0}: il n’est pas compté.".to_owned(),
         _ => format!("{count} montants ne peuvent pas être lus\u{a0}: ils ne sont pas comptés."),
     },
-    montant_demande: "Montant demandé, en euros",
+    montant_demande: "Montant demandé en euros",
     montant_demande_hint: "Au plus le coût de l’étude",
     aid: "Ce que l’étude pourrait obtenir",
     aid_by: |operator| format!("Aide de\u{a0}: {operator}"),
@@ -144,7 +144,7 @@ pub const WORDS: Words = Words {
     sending: "Envoi en cours…",
     send_no_answer: "Le service n’a pas répondu\u{a0}: nous ne savons pas si la demande est arrivée. Vos réponses sont \
                      gardées. Réessayez\u{a0}: elle ne sera déposée qu’une fois.",
-    send_unusable: "Le service a un incident et n’a pas confirmé la demande. Vos réponses sont gardées. Réessayez dans \
+    send_unusable: "Le service rencontre un incident et n’a pas confirmé la demande. Vos réponses sont gardées. Réessayez dans \
                     quelques minutes\u{a0}: elle ne sera déposée qu’une fois.",
     already_sent: "Une première version de cette demande est déjà arrivée, et vos réponses ont changé depuis. Retrouvez \
                    le récépissé de la version arrivée, ou déposez celle-ci comme une autre demande.",

@@ -1,7 +1,7 @@
 //! What each action of the applicant leads to. Nothing typed is ever lost by one of them, but by asking for it.
 
 use shared::ids::Siret;
-use shared::wire::{CommuneBody, CoutBody, FieldProblem, FileDossierResponse};
+use shared::wire::{CommuneBody, CoutBody, FieldProblem, FileDossierRequest, FileDossierResponse};
 
 use super::draft::Draft;
 use super::faults::Faults;
@@ -40,8 +40,10 @@ impl Journey {
     }
 
     /// Takes a draft up where it was left.
-    pub fn resume(draft: Draft) -> Self {
+    pub fn resume(mut draft: Draft) -> Self {
         let step = Step::parse(&draft.step).unwrap_or_default();
+        // What is sworn is what is on the screen now.
+        draft.request.attestation_sur_l_honneur = false;
         let has_territoire = draft.commune.as_ref().is_some_and(|c| c.territoire.is_some());
         Self {
             step: if has_territoire { step } else { Step::Territoire },
@@ -54,6 +56,7 @@ impl Journey {
     /// as it is mended. A SIRET is judged as soon as it is long enough, and not blamed while it is being completed.
     pub fn type_in(&mut self, field: Field, text: String) {
         field.write(&mut self.draft.request, text);
+        self.unswear();
         let pointer = field.pointer();
         if field != Field::Siret {
             if !self.faults.is_empty() {
@@ -89,6 +92,7 @@ impl Journey {
             .code_insee
             .clone_into(&mut self.draft.request.projet.commune);
         self.draft.commune = Some(commune);
+        self.unswear();
         self.faults.forget(COMMUNE);
     }
 
@@ -137,6 +141,7 @@ impl Journey {
         if couts.is_empty() {
             couts.push(CoutBody::default());
         }
+        self.unswear();
         self.faults.remove_line(line);
         self.judge("");
     }
@@ -154,9 +159,10 @@ impl Journey {
         Ok(())
     }
 
-    /// Shows what the service refused, from the first step that has a fault. It was not filed.
-    pub fn refuse(&mut self, errors: Vec<FieldProblem>) {
-        self.draft.attempts.pop();
+    /// Shows what the service refused, from the first step that has a fault. That content was not filed, now or before:
+    /// the service gives the receipt of what it has, even when its rules have changed since.
+    pub fn refuse(&mut self, request: &FileDossierRequest, errors: Vec<FieldProblem>) {
+        self.draft.attempts.retain(|attempt| attempt != request);
         self.faults = Faults::from_service(errors);
         self.faults_are_told = true;
         if let Some(first) = self.faults.first_step() {
@@ -182,6 +188,11 @@ impl Journey {
     /// Whether there is anything to keep.
     pub fn is_begun(&self) -> bool {
         self.receipt.is_none() && (self.draft.commune.is_some() || self.step != Step::Territoire)
+    }
+
+    /// The statement covers the answers as they were: another answer asks for it anew.
+    fn unswear(&mut self) {
+        self.draft.request.attestation_sur_l_honneur = false;
     }
 
     fn check(&self) -> Faults {
@@ -371,10 +382,42 @@ mod tests {
         let mut journey = complete();
         assert_eq!(journey.prepare_sending(), Ok(()));
         let message = shared::message::Message::fixed("Faute.", "Fault.");
-        journey.refuse(vec![FieldProblem::new(COMMUNE, "unknown_commune", &message)]);
+        let sent = journey.draft.request.clone();
+        journey.refuse(
+            &sent,
+            vec![FieldProblem::new(COMMUNE, "unknown_commune", &message)],
+        );
         assert_eq!(journey.step, Step::Territoire);
         assert_eq!(journey.draft.attempts, []);
         assert_eq!(journey.draft.request.demandeur.denomination, "Forges du Doubs");
+    }
+
+    #[test]
+    fn a_refusal_forgets_the_content_refused_and_no_other() {
+        let mut journey = complete();
+        let first = journey.draft.request.clone();
+        assert_eq!(journey.prepare_sending(), Ok(()));
+        journey.type_in(Field::Intitule, "Autre titre".to_owned());
+        journey.swear(Sworn::Yes);
+        let second = journey.draft.request.clone();
+        assert_eq!(journey.prepare_sending(), Ok(()));
+        journey.refuse(&first, Vec::new());
+        assert_eq!(journey.draft.attempts, [second]);
+    }
+
+    #[test]
+    fn the_statement_is_sworn_anew_after_each_change() {
+        let changes: [fn(&mut Journey); 4] = [
+            |journey| journey.type_in(Field::Intitule, "Autre titre".to_owned()),
+            |journey| journey.choose_commune(dole(Some(summary()))),
+            |journey| journey.remove_cout(0),
+            |journey| *journey = Journey::resume(journey.draft.clone()),
+        ];
+        for change in changes {
+            let mut journey = complete();
+            change(&mut journey);
+            assert!(!journey.draft.request.attestation_sur_l_honneur);
+        }
     }
 
     #[test]

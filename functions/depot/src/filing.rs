@@ -1,12 +1,13 @@
 //! `POST /api/v1/dossiers`: a valid request becomes the first event of a dossier, once for its idempotency key.
 
 use chrono::Datelike;
+use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use shared::dossier::{Demande, FieldError, Invalid, RULES_VERSION, Status};
-use shared::ids::{IdempotencyKey, IdempotencyKeyError, Reference};
+use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
-use shared::wire::{FileDossierRequest, FileDossierResponse, TerritoireSummary};
-use store::{Appended, Body, DatabaseError, Filing, SpinSqlite, Store, StoreError};
+use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent, TerritoireSummary};
+use store::{Appended, Body, DatabaseError, EarlierFiling, Filing, Store, StoreError, digest};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
@@ -14,113 +15,139 @@ use support::{Call, Fault, Reply, environment};
 use crate::access_code;
 
 pub async fn file(call: &Call) -> Result<Reply, Fault> {
-    let key = read_key(call)?;
+    let key = format!("depot:{}", call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
-    let territoire = check(&request)?;
-    let (appended, receipt) = append(&key, &request, territoire).await?;
-    let status = match appended {
-        Appended::New => StatusCode::CREATED,
-        Appended::Replayed { .. } => StatusCode::OK,
-    };
-    json(status, Caching::Never, &receipt)
-}
-
-fn read_key(call: &Call) -> Result<IdempotencyKey, Fault> {
-    IdempotencyKey::parse(call.header("idempotency-key").unwrap_or_default()).map_err(
-        |error: IdempotencyKeyError| Fault::invalid_header("Idempotency-Key", "wrong_shape", error.message()),
-    )
-}
-
-/// Checks every field, then the commune against the reference data: all faults come back at once.
-fn check(request: &FileDossierRequest) -> Result<TerritoireSummary, Fault> {
-    let parsed = Demande::parse(request);
-    let commune = find_territoire(&request.projet.commune);
-    match (parsed, commune) {
-        (Ok(_), Ok(territoire)) => Ok(territoire),
-        (parsed, commune) => {
-            let mut errors = parsed.err().unwrap_or_default();
-            let commune_is_told = errors.iter().any(|error| error.pointer == COMMUNE_POINTER);
-            errors.extend(commune.err().filter(|_| !commune_is_told));
-            Err(Fault::invalid_fields(
-                errors.iter().map(FieldError::to_problem).collect(),
-            ))
-        }
+    match check(&request) {
+        Ok(territoire) => append(call, &key, request, &territoire).await,
+        Err(fault) => replay_or(call, &key, fault).await,
     }
 }
 
-fn find_territoire(code_insee: &str) -> Result<TerritoireSummary, FieldError> {
+/// Checks every field, then the commune against the reference data: all faults come back at once.
+fn check(request: &FileDossierRequest) -> Result<TerritoireId, Fault> {
+    let mut errors = Demande::parse(request).err().unwrap_or_default();
+    let commune_is_told = errors.iter().any(|error| error.pointer == COMMUNE_POINTER);
+    match find_territoire(&request.projet.commune) {
+        Ok(territoire) if errors.is_empty() => return Ok(territoire),
+        Ok(_) => {}
+        Err(_) if commune_is_told => {}
+        Err(error) => errors.push(error),
+    }
+    Err(Fault::invalid_fields(
+        errors.iter().map(FieldError::to_problem).collect(),
+    ))
+}
+
+fn find_territoire(code_insee: &str) -> Result<TerritoireId, FieldError> {
     let refuse = |invalid| FieldError {
         pointer: COMMUNE_POINTER.to_owned(),
         invalid,
     };
     let commune = reference::commune(code_insee).ok_or_else(|| refuse(Invalid::UnknownCommune))?;
-    let territoire = commune
+    commune
         .territoire()
-        .ok_or_else(|| refuse(Invalid::CommuneOutsideTerritoire))?;
-    Ok(TerritoireSummary {
-        phase: territoire.phase().to_owned(),
-        id: territoire.id().to_owned(),
-        name: territoire.name().to_owned(),
-    })
+        .and_then(|territoire| TerritoireId::new(territoire.phase(), territoire.id()))
+        .ok_or_else(|| refuse(Invalid::CommuneOutsideTerritoire))
 }
 
 const COMMUNE_POINTER: &str = "/projet/commune";
 
 /// Appends the event under a reference of its own; draws another in the rare case that one is taken.
 async fn append(
-    key: &IdempotencyKey,
-    request: &FileDossierRequest,
-    territoire: TerritoireSummary,
-) -> Result<(Appended, FileDossierResponse), Fault> {
-    let store = Store::new(
-        SpinSqlite::open()
-            .await
-            .map_err(|error| to_fault(&error.into()))?,
-    );
+    call: &Call,
+    key: &str,
+    request: FileDossierRequest,
+    territoire: &TerritoireId,
+) -> Result<Reply, Fault> {
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let secret = environment::variable("code_key").await?;
-    let body = serde_json::to_string(request)
-        .map_err(|error| Fault::internal(format!("write the event: {error}")))?;
-    let idempotency_key = format!("depot:{}", key.as_str());
+    let event = FiledEvent {
+        rules_version: RULES_VERSION.to_owned(),
+        request,
+    };
+    let body = support::json::write(&event)?;
     for _attempt in 0..REFERENCE_ATTEMPTS {
         let now = environment::now()?;
         let reference = Reference::from_random(now.year(), environment::random()?);
         let code = access_code::derive(&secret, reference)?;
-        let at = environment::rfc3339(now);
         let filing = Filing {
             reference,
             code: &code,
-            territoire: &territoire.id,
+            territoire: &territoire.to_string(),
             status: Status::Depose.as_str(),
-            at: &at,
+            at: &environment::rfc3339(now),
             body: Body {
                 json: &body,
                 salt: environment::random()?,
             },
-            idempotency_key: &idempotency_key,
+            request: call.body(),
+            idempotency_key: key,
         };
-        let (reference, code, filed_at, appended) = match store.file(&filing).await {
-            Ok(Appended::New) => (reference, code, at, Appended::New),
-            Ok(Appended::Replayed { reference, at }) => {
-                let code = access_code::derive(&secret, reference)?;
-                (reference, code, at.clone(), Appended::Replayed { reference, at })
+        match store.file(&filing).await {
+            Ok(Appended::New) => {
+                let receipt = FileDossierResponse {
+                    reference: reference.to_string(),
+                    code: code.reveal(),
+                    filed_at: filing.at.to_owned(),
+                    territoire: summary_of(territoire)?,
+                    rules_version: event.rules_version,
+                };
+                return json(StatusCode::CREATED, Caching::Never, &receipt);
             }
-            Err(StoreError::ReferenceTaken) => continue,
+            Ok(Appended::Replayed(earlier)) => return replay(&secret, &earlier),
+            Err(StoreError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
-        };
-        let receipt = FileDossierResponse {
-            reference: reference.to_string(),
-            code: code.reveal(),
-            filed_at,
-            territoire,
-            rules_version: RULES_VERSION.to_owned(),
-        };
-        return Ok((appended, receipt));
+        }
     }
     Err(Fault::unavailable("draw a reference: all attempts were taken"))
 }
 
 /// One is nearly always enough: 29⁷ references a year.
 const REFERENCE_ATTEMPTS: u8 = 5;
+
+/// Rules and communes change with releases: a request that is refused today may have been filed yesterday, by a client
+/// that never got its receipt.
+async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    match store.find_filing(key, call.body()).await {
+        Ok(Some(earlier)) => replay(&environment::variable("code_key").await?, &earlier),
+        // Another request has the key: what is wrong with this one is still the more useful answer.
+        Ok(None) | Err(StoreError::KeyReused) => Err(fault),
+        Err(error) => Err(to_fault(&error)),
+    }
+}
+
+/// The receipt that was given the first time.
+fn replay(secret: &str, earlier: &EarlierFiling) -> Result<Reply, Fault> {
+    let code = access_code::derive(secret, earlier.reference)?;
+    if !constant_time_eq_32(&digest(code.as_bytes()), &earlier.code_digest) {
+        return Err(Fault::internal(
+            "give the receipt again: code_key is not the one of that filing",
+        ));
+    }
+    let territoire = TerritoireId::parse(&earlier.territoire)
+        .ok_or_else(|| Fault::internal("read the stored territory"))?;
+    let event: FiledEvent = support::json::read_stored(&earlier.body)?;
+    let receipt = FileDossierResponse {
+        reference: earlier.reference.to_string(),
+        code: code.reveal(),
+        filed_at: earlier.at.clone(),
+        territoire: summary_of(&territoire)?,
+        rules_version: event.rules_version,
+    };
+    json(StatusCode::OK, Caching::Never, &receipt)
+}
+
+fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
+    let territoire = reference::territoire(id.id())
+        .filter(|territoire| territoire.phase() == id.phase())
+        .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
+    Ok(TerritoireSummary {
+        phase: territoire.phase().to_owned(),
+        id: territoire.id().to_owned(),
+        name: territoire.name().to_owned(),
+    })
+}
 
 fn to_fault(error: &StoreError) -> Fault {
     match error {
@@ -134,10 +161,10 @@ fn to_fault(error: &StoreError) -> Fault {
             ),
         ),
         StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
-        StoreError::ReferenceTaken | StoreError::Outdated | StoreError::Chain(_) => {
-            Fault::internal(chain(error))
-        }
-        StoreError::Database(
+        StoreError::ReferenceTaken
+        | StoreError::Outdated
+        | StoreError::Chain(_)
+        | StoreError::Database(
             DatabaseError::NoTables
             | DatabaseError::Denied
             | DatabaseError::Unexpected { .. }

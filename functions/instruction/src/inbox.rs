@@ -1,29 +1,24 @@
 //! `GET /api/v1/instruction/dossiers`: what came in for the agent's territories, latest first.
 
 use http::StatusCode;
-use reference::Territoire;
 use shared::wire::{DossierSummary, ListDossiersResponse};
-use store::{InboxEntry, SpinSqlite, Store};
+use store::{InboxEntry, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply};
 
 use crate::agents::Agent;
-use crate::moving::to_fault;
+use crate::fault::to_fault;
 
 /// The latest are shown: an inbox by pages comes with the exports.
 const LIMIT: u32 = 200;
 
 pub async fn list(call: &Call) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
-    let territoires: Vec<&str> = reference::territoires()
+    let territoires: Vec<String> = reference::territoires()
         .filter(|territoire| agent.sees(*territoire))
-        .map(Territoire::id)
+        .map(|territoire| format!("{}/{}", territoire.phase(), territoire.id()))
         .collect();
-    let store = Store::new(
-        SpinSqlite::open()
-            .await
-            .map_err(|error| to_fault(&error.into()))?,
-    );
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let entries = store
         .list(&territoires, LIMIT)
         .await

@@ -2,6 +2,8 @@
 //! keys.
 
 mod agents;
+mod dossier;
+mod fault;
 mod inbox;
 mod moving;
 
@@ -18,11 +20,14 @@ async fn handle(request: Request) -> impl IntoResponse {
 async fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::GET | &Method::HEAD, ["instruction", "dossiers"]) => inbox::list(call).await,
+        (&Method::GET | &Method::HEAD, ["instruction", "dossiers", reference]) => {
+            dossier::read(call, reference).await
+        }
         (&Method::POST, ["instruction", "dossiers", reference]) => {
             moving::move_dossier(call, reference).await
         }
         (_, ["instruction", "dossiers"]) => Err(Fault::method_not_allowed("GET")),
-        (_, ["instruction", "dossiers", _]) => Err(Fault::method_not_allowed("POST")),
+        (_, ["instruction", "dossiers", _]) => Err(Fault::method_not_allowed("GET, POST")),
         _ => Err(Fault::no_such_route()),
     }
 }

@@ -1,5 +1,8 @@
-//! The chain of hashes that shows whether events were removed or altered. A hash covers a salted digest of the
-//! body, not the body: personal data can be purged and the chain still verifies.
+//! The chain of hashes that shows whether events were removed or altered by accident or by half. A hash covers a
+//! salted digest of the body, not the body: personal data can be purged and the chain still verifies.
+//!
+//! It has no key: who may write the whole database could write another chain. Signed receipts are what proves a
+//! filing against that.
 
 use sha2::{Digest, Sha256};
 
@@ -23,6 +26,14 @@ pub(crate) struct Link<'a> {
     pub at: &'a str,
     pub actor: &'a str,
     pub body_digest: &'a Hash,
+    pub opening: Option<Opening<'a>>,
+}
+
+/// What the first event of a dossier adds: where it is and the digest of the code that opens it.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening<'a> {
+    pub territoire: &'a str,
+    pub code_digest: &'a Hash,
 }
 
 impl Link<'_> {
@@ -37,15 +48,20 @@ impl Link<'_> {
             hasher.update(part.as_bytes());
         }
         hasher.update(self.body_digest);
+        if let Some(opening) = self.opening {
+            hasher.update((opening.territoire.len() as u64).to_be_bytes());
+            hasher.update(opening.territoire.as_bytes());
+            hasher.update(opening.code_digest);
+        }
         hasher.finalize().into()
     }
 }
 
 /// The salted digest of a body: without the salt, a short body could be guessed from its digest after a purge.
-pub(crate) fn salted_digest(salt: &[u8; 16], body: &str) -> Hash {
+pub(crate) fn salted_digest(salt: &[u8; 16], body: &[u8]) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(salt);
-    hasher.update(body.as_bytes());
+    hasher.update(body);
     hasher.finalize().into()
 }
 

@@ -2,9 +2,10 @@
 
 use shared::ids::{AccessCode, Reference};
 
-use crate::chain::{ChainFault, GENESIS, Hash, Link, digest, salted_digest};
+use crate::chain::{ChainFault, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::schema;
+use crate::spin_sqlite::SpinSqlite;
 
 /// The dossiers kept in a database.
 #[derive(Debug)]
@@ -26,14 +27,16 @@ pub struct Filing<'a> {
     pub reference: Reference,
     /// The applicant's code.
     pub code: &'a AccessCode,
-    /// Id of its territory in phase 2023-2027.
+    /// Its territory: phase and id.
     pub territoire: &'a str,
     /// Its status.
     pub status: &'a str,
     /// When, RFC 3339, UTC.
     pub at: &'a str,
-    /// The request.
+    /// What is kept of it.
     pub body: Body<'a>,
+    /// The body of the request, as it was received: what "the same request" means.
+    pub request: &'a [u8],
     /// The key that makes it happen once.
     pub idempotency_key: &'a str,
 }
@@ -49,16 +52,12 @@ pub struct Move<'a> {
     pub at: &'a str,
     /// Who: the agent's label.
     pub actor: &'a str,
-    /// What goes with it.
+    /// What is kept of it.
     pub body: Body<'a>,
+    /// The body of the request, as it was received.
+    pub request: &'a [u8],
     /// The key that makes it happen once.
     pub idempotency_key: &'a str,
-}
-
-impl Move<'_> {
-    fn request_digest(&self) -> Hash {
-        digest(format!("{} {} {}", self.dossier.reference, self.status, self.body.json).as_bytes())
-    }
 }
 
 /// What a filing came to.
@@ -66,13 +65,23 @@ impl Move<'_> {
 pub enum Appended {
     /// It was written now.
     New,
-    /// It had been written before, under this reference, at this time.
-    Replayed {
-        /// The number it got then.
-        reference: Reference,
-        /// When.
-        at: String,
-    },
+    /// It had been written before.
+    Replayed(EarlierFiling),
+}
+
+/// A filing that the same request made before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierFiling {
+    /// The number it got then.
+    pub reference: Reference,
+    /// When.
+    pub at: String,
+    /// Its territory: phase and id.
+    pub territoire: String,
+    /// What was kept of it: JSON.
+    pub body: String,
+    /// The digest of the code given then.
+    pub code_digest: Hash,
 }
 
 /// What a move came to.
@@ -103,7 +112,7 @@ pub struct RecordedEvent {
 pub struct OpenedDossier {
     /// Its number.
     pub reference: Reference,
-    /// Id of its territory.
+    /// Its territory: phase and id.
     pub territoire: String,
     /// Oldest first; never empty.
     events: Vec<RecordedEvent>,
@@ -119,7 +128,7 @@ pub struct InboxEntry {
     pub status: String,
     /// How many events it has.
     pub version: u32,
-    /// Id of its territory.
+    /// Its territory: phase and id.
     pub territoire: String,
     /// When it was filed.
     pub filed_at: String,
@@ -167,6 +176,16 @@ pub enum StoreError {
     Database(#[from] DatabaseError),
 }
 
+impl Store<SpinSqlite> {
+    /// The store of the component's default database.
+    ///
+    /// # Errors
+    /// The database's, when the manifest does not grant it.
+    pub async fn of_component() -> Result<Self, StoreError> {
+        Ok(Self(SpinSqlite::open().await?))
+    }
+}
+
 impl<D: Database> Store<D> {
     /// A store over a database.
     pub const fn new(database: D) -> Self {
@@ -178,33 +197,47 @@ impl<D: Database> Store<D> {
     /// # Errors
     /// [`StoreError::KeyReused`], [`StoreError::ReferenceTaken`], or the database's.
     pub async fn file(&self, filing: &Filing<'_>) -> Result<Appended, StoreError> {
-        let reference = filing.reference.to_string();
-        let request_digest = digest(filing.body.json.as_bytes());
         let event = NewEvent {
-            reference: &reference,
+            reference: &filing.reference.to_string(),
             seq: 1,
             status: filing.status,
             at: filing.at,
             actor: "demandeur",
             body: &filing.body,
+            request: filing.request,
             previous_hash: &GENESIS,
             idempotency_key: filing.idempotency_key,
-            request_digest: &request_digest,
-            territoire: Value::Text(filing.territoire.to_owned()),
-            code_digest: Value::Blob(digest(filing.code.as_bytes()).to_vec()),
+            opening: Some(Opening {
+                territoire: filing.territoire,
+                code_digest: &digest(filing.code.as_bytes()),
+            }),
         };
         if self.append(&event).await? {
             return Ok(Appended::New);
         }
-        let earlier = self
-            .find_by_key(filing.idempotency_key)
-            .await?
-            .ok_or(StoreError::ReferenceTaken)?;
-        earlier.check_same_request(&request_digest)?;
-        Ok(Appended::Replayed {
-            reference: earlier.reference,
-            at: earlier.at,
-        })
+        let earlier = self.find_filing(filing.idempotency_key, filing.request).await?;
+        earlier.map(Appended::Replayed).ok_or(StoreError::ReferenceTaken)
+    }
+
+    /// The filing that this key made before, if it made one.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyReused`] when it was for another request, or the database's.
+    pub async fn find_filing(&self, key: &str, request: &[u8]) -> Result<Option<EarlierFiling>, StoreError> {
+        let Some(row) = self.find_by_key(key, request).await? else {
+            return Ok(None);
+        };
+        let reference = Reference::parse(row.text(0)?).map_err(|_| DatabaseError::Unexpected {
+            column: 0,
+            wanted: "a reference",
+        })?;
+        Ok(Some(EarlierFiling {
+            reference,
+            at: row.text(1)?.to_owned(),
+            body: row.text(4)?.to_owned(),
+            territoire: row.text(5)?.to_owned(),
+            code_digest: row.bytes(6)?,
+        }))
     }
 
     /// Appends the next event of a dossier, once for its key.
@@ -221,30 +254,39 @@ impl<D: Database> Store<D> {
             at: change.at,
             actor: change.actor,
             body: &change.body,
+            request: change.request,
             previous_hash: &last.hash,
             idempotency_key: change.idempotency_key,
-            request_digest: &change.request_digest(),
-            territoire: Value::Null,
-            code_digest: Value::Null,
+            opening: None,
         };
         if self.append(&event).await? {
             Ok(Moved::New)
         } else {
-            self.find_move(change).await
+            self.find_move(change.dossier.reference, change.idempotency_key, change.request)
+                .await
         }
     }
 
     /// Whether that very move was made before, by this key.
     ///
     /// # Errors
-    /// [`StoreError::Outdated`] when it was not, [`StoreError::KeyReused`], or the database's.
-    pub async fn find_move(&self, change: &Move<'_>) -> Result<Moved, StoreError> {
+    /// [`StoreError::Outdated`] when it was not, [`StoreError::KeyReused`] when the key moved another dossier or
+    /// moved this one otherwise, or the database's.
+    pub async fn find_move(
+        &self,
+        reference: Reference,
+        key: &str,
+        request: &[u8],
+    ) -> Result<Moved, StoreError> {
         let earlier = self
-            .find_by_key(change.idempotency_key)
+            .find_by_key(key, request)
             .await?
             .ok_or(StoreError::Outdated)?;
-        earlier.check_same_request(&change.request_digest())?;
-        Ok(Moved::Replayed)
+        if earlier.text(0)? == reference.to_string() {
+            Ok(Moved::Replayed)
+        } else {
+            Err(StoreError::KeyReused)
+        }
     }
 
     /// A dossier with its events, verified; `None` when there is none of that number.
@@ -257,11 +299,12 @@ impl<D: Database> Store<D> {
         let Some(first) = rows.first() else {
             return Ok(None);
         };
+        let events = read_verified(&reference.to_string(), &rows)?;
         Ok(Some(OpenedDossier {
             reference,
             territoire: first.text(0)?.to_owned(),
             code_digest: first.bytes(1)?,
-            events: read_verified(&reference.to_string(), &rows)?,
+            events,
         }))
     }
 
@@ -269,15 +312,19 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// The database's.
-    pub async fn list(&self, territoires: &[&str], limit: u32) -> Result<Vec<InboxEntry>, StoreError> {
+    pub async fn list(
+        &self,
+        territoires: &[impl AsRef<str>],
+        limit: u32,
+    ) -> Result<Vec<InboxEntry>, StoreError> {
         let places = vec!["?"; territoires.len()].join(", ");
         let statement = format!(
-            "SELECT reference, status, version, territoire, filed_at FROM dossier WHERE territoire IN ({places}) \
+            "SELECT reference, status, version, territoire, filed_at FROM ready CROSS JOIN dossier WHERE territoire IN ({places}) \
              ORDER BY filed_at DESC, reference LIMIT {limit}"
         );
         let parameters: Vec<Value> = territoires
             .iter()
-            .map(|id| Value::Text((*id).to_owned()))
+            .map(|id| Value::Text(id.as_ref().to_owned()))
             .collect();
         let rows = self.run(&statement, &parameters).await?;
         rows.iter()
@@ -295,7 +342,7 @@ impl<D: Database> Store<D> {
 
     /// Whether the event was written: `false` when its key, or its place in the dossier, is taken.
     async fn append(&self, event: &NewEvent<'_>) -> Result<bool, StoreError> {
-        let body_digest = salted_digest(&event.body.salt, event.body.json);
+        let body_digest = salted_digest(&event.body.salt, event.body.json.as_bytes());
         let link = Link {
             previous_hash: event.previous_hash,
             reference: event.reference,
@@ -304,6 +351,7 @@ impl<D: Database> Store<D> {
             at: event.at,
             actor: event.actor,
             body_digest: &body_digest,
+            opening: event.opening,
         };
         let text = |text: &str| Value::Text(text.to_owned());
         let blob = |bytes: &[u8]| Value::Blob(bytes.to_vec());
@@ -319,16 +367,28 @@ impl<D: Database> Store<D> {
             blob(event.previous_hash),
             blob(&link.hash()),
             text(event.idempotency_key),
-            blob(event.request_digest),
-            event.territoire.clone(),
-            event.code_digest.clone(),
+            blob(&salted_digest(&event.body.salt, event.request)),
+            event
+                .opening
+                .map_or(Value::Null, |opening| text(opening.territoire)),
+            event
+                .opening
+                .map_or(Value::Null, |opening| blob(opening.code_digest)),
         ];
         Ok(!self.run(INSERT_EVENT, &parameters).await?.is_empty())
     }
 
-    async fn find_by_key(&self, key: &str) -> Result<Option<EarlierEvent>, StoreError> {
+    /// The event that a key wrote before, when it was for this very request.
+    async fn find_by_key(&self, key: &str, request: &[u8]) -> Result<Option<Row>, StoreError> {
         let rows = self.run(SELECT_BY_KEY, &[Value::Text(key.to_owned())]).await?;
-        rows.first().map(EarlierEvent::read).transpose()
+        let Some(row) = rows.into_iter().next() else {
+            return Ok(None);
+        };
+        if salted_digest(&row.bytes(2)?, request) == row.bytes(3)? {
+            Ok(Some(row))
+        } else {
+            Err(StoreError::KeyReused)
+        }
     }
 
     /// Runs a statement, creating the tables first when they turn out to be missing.
@@ -351,43 +411,14 @@ struct NewEvent<'a> {
     at: &'a str,
     actor: &'a str,
     body: &'a Body<'a>,
+    request: &'a [u8],
     previous_hash: &'a Hash,
     idempotency_key: &'a str,
-    request_digest: &'a Hash,
-    territoire: Value,
-    code_digest: Value,
+    opening: Option<Opening<'a>>,
 }
 
-/// The event that a key wrote before.
-struct EarlierEvent {
-    reference: Reference,
-    at: String,
-    request_digest: Hash,
-}
-
-impl EarlierEvent {
-    fn read(row: &Row) -> Result<Self, StoreError> {
-        let reference = Reference::parse(row.text(0)?).map_err(|_| DatabaseError::Unexpected {
-            column: 0,
-            wanted: "a reference",
-        })?;
-        Ok(Self {
-            reference,
-            at: row.text(1)?.to_owned(),
-            request_digest: row.bytes(2)?,
-        })
-    }
-
-    fn check_same_request(&self, request_digest: &Hash) -> Result<(), StoreError> {
-        if self.request_digest == *request_digest {
-            Ok(())
-        } else {
-            Err(StoreError::KeyReused)
-        }
-    }
-}
-
-/// Reads the events of a dossier and follows their chain. A purged body is empty and is not held against its digest.
+/// Reads the events of a dossier and follows their chain to the version that the dossier has reached. A purged body
+/// is empty and is not held against its digest.
 fn read_verified(reference: &str, rows: &[Row]) -> Result<Vec<RecordedEvent>, StoreError> {
     let mut previous_hash = GENESIS;
     let mut events = Vec::with_capacity(rows.len());
@@ -399,41 +430,67 @@ fn read_verified(reference: &str, rows: &[Row]) -> Result<Vec<RecordedEvent>, St
             body: row.text(6)?.to_owned(),
             hash: row.bytes(10)?,
         };
-        let body_digest: Hash = row.bytes(8)?;
-        let link = Link {
-            previous_hash: &previous_hash,
-            reference,
-            seq: event.seq,
-            status: &event.status,
-            at: &event.at,
-            actor: row.text(5)?,
-            body_digest: &body_digest,
-        };
-        let body_is_intact =
-            event.body.is_empty() || salted_digest(&row.bytes(7)?, &event.body) == body_digest;
         if event.seq != expected {
             return Err(ChainFault::Missing { expected }.into());
         }
         if row.bytes::<32>(9)? != previous_hash {
             return Err(ChainFault::Unlinked { seq: event.seq }.into());
         }
-        if !body_is_intact || link.hash() != event.hash {
+        if !is_intact(row, reference, &previous_hash, &event)? {
             return Err(ChainFault::Altered { seq: event.seq }.into());
         }
         previous_hash = event.hash;
         events.push(event);
     }
-    Ok(events)
+    let version = rows.first().map_or(Ok(0), |row| row.count(11))?;
+    match events.last() {
+        Some(last) if last.seq == version => Ok(events),
+        _ => Err(ChainFault::Missing { expected: version }.into()),
+    }
 }
+
+fn is_intact(
+    row: &Row,
+    reference: &str,
+    previous_hash: &Hash,
+    event: &RecordedEvent,
+) -> Result<bool, DatabaseError> {
+    let body_digest: Hash = row.bytes(8)?;
+    let code_digest: Hash = if event.seq == 1 { row.bytes(1)? } else { GENESIS };
+    let opening = match event.seq {
+        1 => Some(Opening {
+            territoire: row.text(0)?,
+            code_digest: &code_digest,
+        }),
+        _ => None,
+    };
+    let link = Link {
+        previous_hash,
+        reference,
+        seq: event.seq,
+        status: &event.status,
+        at: &event.at,
+        actor: row.text(5)?,
+        body_digest: &body_digest,
+        opening,
+    };
+    let body = event.body.as_bytes();
+    let body_is_intact = body.is_empty() || salted_digest(&row.bytes(7)?, body) == body_digest;
+    Ok(body_is_intact && link.hash() == event.hash)
+}
+
+// Every statement names `ready`, which exists only once all the tables and triggers do.
 
 const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING seq";
+    SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ready WHERE true ON CONFLICT DO NOTHING RETURNING seq";
 
-const SELECT_BY_KEY: &str = "SELECT reference, at, request_digest FROM event WHERE idempotency_key = ?";
+const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest \
+    FROM ready CROSS JOIN event WHERE idempotency_key = ?";
 
-const SELECT_EVENTS: &str = "SELECT dossier.territoire, dossier.code_digest, seq, event.status, at, actor, body, salt, \
-    body_digest, previous_hash, hash FROM event JOIN dossier USING (reference) WHERE reference = ? ORDER BY seq";
+const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, event.status, at, actor, body, salt, \
+    body_digest, previous_hash, hash, dossier.version \
+    FROM ready CROSS JOIN event JOIN dossier USING (reference) WHERE reference = ? ORDER BY seq";
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ mod spin_sqlite;
 pub use chain::{ChainFault, Hash, digest};
 pub use database::{Database, DatabaseError, Row, Value};
 pub use dossiers::{
-    Appended, Body, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
+    Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
+    StoreError,
 };
 pub use spin_sqlite::SpinSqlite;

@@ -2,8 +2,9 @@
 
 use crate::database::{Database, DatabaseError};
 
-/// Creates what is missing. Two functions may do so at once: each statement is a no-op when its work is done, and
-/// `event` comes last, so that "no such table: event" always means that this has still to run.
+/// Creates what is missing. Several instances may do so at once, and any of them may be killed in between: each
+/// statement is a no-op when its work is done, and the view `ready`, which every statement of the store names, comes
+/// last. So nothing is read or written before everything is there.
 pub async fn migrate(database: &impl Database) -> Result<(), DatabaseError> {
     for statement in STATEMENTS {
         database.execute(statement, &[]).await?;
@@ -11,18 +12,17 @@ pub async fn migrate(database: &impl Database) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-const STATEMENTS: [&str; 5] = [
+pub(crate) const STATEMENTS: [&str; 6] = [
     // What the inbox and the status read: written by the triggers below, in the statement that appends the event.
     "CREATE TABLE IF NOT EXISTS dossier (
         reference TEXT PRIMARY KEY,
         version INTEGER NOT NULL,
         status TEXT NOT NULL,
         territoire TEXT NOT NULL,
-        code_digest BLOB NOT NULL,
         filed_at TEXT NOT NULL
     ) STRICT",
     "CREATE INDEX IF NOT EXISTS dossier_by_territoire ON dossier (territoire, filed_at DESC)",
-    // The truth. `territoire` and `code_digest` are set by the first event of a dossier only.
+    // The truth. `territoire` (phase and id) and `code_digest` are set by the first event of a dossier only.
     "CREATE TABLE IF NOT EXISTS event (
         reference TEXT NOT NULL,
         seq INTEGER NOT NULL CHECK (1 <= seq),
@@ -41,10 +41,11 @@ const STATEMENTS: [&str; 5] = [
         PRIMARY KEY (reference, seq)
     ) STRICT",
     "CREATE TRIGGER IF NOT EXISTS event_opens_dossier AFTER INSERT ON event WHEN NEW.seq = 1 BEGIN
-        INSERT INTO dossier (reference, version, status, territoire, code_digest, filed_at)
-        VALUES (NEW.reference, 1, NEW.status, NEW.territoire, NEW.code_digest, NEW.at);
+        INSERT INTO dossier (reference, version, status, territoire, filed_at)
+        VALUES (NEW.reference, 1, NEW.status, NEW.territoire, NEW.at);
     END",
     "CREATE TRIGGER IF NOT EXISTS event_moves_dossier AFTER INSERT ON event WHEN 1 < NEW.seq BEGIN
         UPDATE dossier SET version = NEW.seq, status = NEW.status WHERE reference = NEW.reference;
     END",
+    "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
 ];

@@ -1,16 +1,16 @@
 //! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
-//! a wrong code get the same answer after the same work.
+//! a wrong code get the same answer; attempts are not slowed here yet.
 
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use shared::dossier::Demande;
-use shared::ids::{AccessCode, Reference};
+use shared::ids::{AccessCode, Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{
-    FieldProblem, FileDossierRequest, HistoryEntry, MoveDossierRequest, ReadDossierRequest,
-    ReadDossierResponse, TerritoireSummary,
+    FieldProblem, FiledEvent, HistoryEntry, MovedEvent, ReadDossierRequest, ReadDossierResponse,
+    TerritoireSummary,
 };
-use store::{Hash, OpenedDossier, SpinSqlite, Store, StoreError, digest};
+use store::{Hash, OpenedDossier, Store, StoreError, digest};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply};
@@ -18,11 +18,7 @@ use support::{Call, Fault, Reply};
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let request: ReadDossierRequest = support::json::read(call)?;
     let (reference, code) = check(&request)?;
-    let store = Store::new(
-        SpinSqlite::open()
-            .await
-            .map_err(|error| to_fault(&error.into()))?,
-    );
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = store.open(reference).await.map_err(|error| to_fault(&error))?;
     let dossier = authorise(dossier, &code)?;
     json(StatusCode::OK, Caching::Never, &to_response(&dossier)?)
@@ -57,17 +53,11 @@ fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<Opened
 fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
     let demande = stored_demande(dossier)?;
     let last_move = stored_last_move(dossier)?;
-    let territoire = reference::territoire(&dossier.territoire)
-        .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(ReadDossierResponse {
         reference: dossier.reference.to_string(),
         status: dossier.last().status.clone(),
         intitule: demande.intitule().to_owned(),
-        territoire: TerritoireSummary {
-            phase: territoire.phase().to_owned(),
-            id: territoire.id().to_owned(),
-            name: territoire.name().to_owned(),
-        },
+        territoire: summary_of(&dossier.territoire)?,
         montant_demande: demande.montant_demande().to_string(),
         montant_accorde: last_move.montant_accorde,
         motif: last_move.motif,
@@ -83,20 +73,28 @@ fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
 }
 
 fn stored_demande(dossier: &OpenedDossier) -> Result<Demande, Fault> {
-    let request: FileDossierRequest = serde_json::from_str(&dossier.first().body).map_err(|error| unreadable(&error))?;
-    Demande::parse(&request).map_err(|_| Fault::internal("read the stored request: it no longer parses"))
+    let event: FiledEvent = support::json::read_stored(&dossier.first().body)?;
+    Demande::parse(&event.request)
+        .map_err(|_| Fault::internal("read the stored request: it no longer parses"))
 }
 
 /// The last move of an agent; nothing when the filing is the only event.
-fn stored_last_move(dossier: &OpenedDossier) -> Result<MoveDossierRequest, Fault> {
+fn stored_last_move(dossier: &OpenedDossier) -> Result<MovedEvent, Fault> {
     match dossier.events() {
-        [_filing] => Ok(MoveDossierRequest::default()),
-        _ => serde_json::from_str(&dossier.last().body).map_err(|error| unreadable(&error)),
+        [_filing] => Ok(MovedEvent::default()),
+        _ => support::json::read_stored(&dossier.last().body),
     }
 }
 
-fn unreadable(error: &serde_json::Error) -> Fault {
-    Fault::internal(format!("read the stored event: {error}"))
+fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {
+    let territoire = TerritoireId::parse(stored)
+        .and_then(|id| reference::territoire(id.id()).filter(|territoire| territoire.phase() == id.phase()))
+        .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
+    Ok(TerritoireSummary {
+        phase: territoire.phase().to_owned(),
+        id: territoire.id().to_owned(),
+        name: territoire.name().to_owned(),
+    })
 }
 
 fn to_fault(error: &StoreError) -> Fault {

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use shared::ids::IdempotencyKey;
 use shared::message::Lang;
 
 use crate::fault::Fault;
@@ -76,6 +77,15 @@ impl Call {
     /// The value of a header, when it is there once and is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The key that makes a write happen once.
+    ///
+    /// # Errors
+    /// A 400 that says how to draw one.
+    pub fn idempotency_key(&self) -> Result<IdempotencyKey, Fault> {
+        IdempotencyKey::parse(self.header("idempotency-key").unwrap_or_default())
+            .map_err(|error| Fault::invalid_header("Idempotency-Key", "wrong_shape", error.message()))
     }
 
     /// The body.

@@ -194,8 +194,8 @@ impl Fault {
     pub fn internal(log: impl Into<String>) -> Self {
         let title = Message::fixed("Erreur du guichet", "Error of the guichet");
         let detail = Message::fixed(
-            "Le guichet n’a pas pu traiter la demande. Réessayez ; si l’erreur persiste, prévenez votre Région.",
-            "The guichet could not process the request. Try again; if the error persists, tell your Région.",
+            "Le guichet n’a pas pu traiter la demande. Réessayez ; si l’erreur persiste, prévenez l’administrateur du guichet.",
+            "The guichet could not process the request. Try again; if the error persists, tell the administrator of the guichet.",
         );
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title, detail).with_log(log.into())
     }

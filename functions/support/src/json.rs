@@ -25,6 +25,28 @@ pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
     parse(call.body())
 }
 
+/// Reads what the store kept. The fault tells the place only: the text of the error may quote what a person typed.
+///
+/// # Errors
+/// A 500: what was written must be readable.
+pub fn read_stored<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|error| {
+        Fault::internal(format!(
+            "read a stored event: line {}, column {}",
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+/// Writes what the store is to keep.
+///
+/// # Errors
+/// A 500, which no struct of `shared::wire` leads to.
+pub fn write(value: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))
+}
+
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
@@ -156,7 +178,7 @@ mod tests {
         for body in [
             "",
             "{",
-            "{\"a\" 1}",
+            "{\"code\" 1}",
             "\u{feff}{}",
             r#"{"reference":"a","code":"b"} {}"#,
         ] {

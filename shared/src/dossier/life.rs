@@ -148,13 +148,11 @@ impl RefusedMove {
             Self::AboveTotal { total, .. } => {
                 let message = Message::built(
                     format!(
-                        "Le montant accordé dépasse les coûts de l’étude ({}). L’aide publique ne peut les dépasser \
-                         (décret n° 2018-514).",
+                        "Le montant accordé dépasse les coûts de l’étude ({}). Accordez ces coûts au plus.",
                         crate::format::euros_fr(*total)
                     ),
                     format!(
-                        "The amount granted is above the costs of the study ({}). Public aid cannot pass them \
-                         (décret n° 2018-514).",
+                        "The amount granted is above the costs of the study ({}). Grant those costs at most.",
                         crate::format::euros_en(*total)
                     ),
                 );

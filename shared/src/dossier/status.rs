@@ -64,9 +64,9 @@ impl Status {
     pub const fn explanation(self) -> Message {
         match self {
             Self::Depose => Message::fixed(
-                "Votre demande est arrivée. Un agent de la Région va vérifier qu’elle est complète. Vous n’avez rien à \
+                "Votre demande est arrivée. Le service instructeur va vérifier qu’elle est complète. Vous n’avez rien à \
                  faire.",
-                "Your request has arrived. An agent of the Région will check that it is complete. You have nothing to \
+                "Your request has arrived. The service in charge will check that it is complete. You have nothing to \
                  do.",
             ),
             Self::Recevable => Message::fixed(

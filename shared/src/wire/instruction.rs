@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{FileDossierRequest, HistoryEntry};
+
 /// `GET /api/v1/instruction/dossiers`: those of the agent's région.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListDossiersResponse {
@@ -18,10 +20,21 @@ pub struct DossierSummary {
     pub status: String,
     /// How many steps it has made: what `seen` must repeat.
     pub version: u32,
-    /// Id of its territory, in phase 2023-2027.
+    /// Its territory, phase and id: `2023-2027/ti-2705`.
     pub territoire: String,
     /// When it was filed, RFC 3339, UTC.
     pub filed_at: String,
+}
+
+/// `GET /api/v1/instruction/dossiers/{reference}`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDossierResponse {
+    /// The line of the inbox.
+    pub dossier: DossierSummary,
+    /// The request as it was sworn.
+    pub request: FileDossierRequest,
+    /// Each step so far, oldest first.
+    pub history: Vec<HistoryEntry>,
 }
 
 /// `POST /api/v1/instruction/dossiers/{reference}`, with an `Idempotency-Key` header.

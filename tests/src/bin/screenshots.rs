@@ -1,2 +1,69 @@
-//! To come.
-fn main() {}
+//! Takes pictures of the demo page and of each stop of the journey, on a phone and on a desk, for the README and for
+//! whoever reviews a change of style.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Parser;
+use tests::journey::{self, Stop};
+use tests::{Browser, Guichet, Page, artefacts};
+
+#[derive(Debug, Parser)]
+#[command(name = "screenshots", about = "Takes pictures of the journey.")]
+struct Cli {
+    /// The folder to write to [default: `docs/screenshots`].
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let folder = Cli::parse()
+        .out
+        .unwrap_or_else(|| artefacts::root().join("docs/screenshots"));
+    fs::create_dir_all(&folder)?;
+    for (width, height) in SCREENS {
+        take_all(&folder, width, height).await?;
+    }
+    Ok(())
+}
+
+/// A small phone and a small laptop.
+const SCREENS: [(u32, u32); 2] = [(360, 740), (1280, 800)];
+
+/// The stop that shows best what the product does, the budget and the aid that it leads to: its pictures are named
+/// after the product.
+const MOST_TELLING: Stop = Stop::Budget;
+
+async fn take_all(folder: &Path, width: u32, height: u32) -> Result<()> {
+    let guichet = Guichet::start()?;
+    let browser = Browser::start().await?;
+    browser.set_viewport(width, height).await?;
+    browser.hide_scrollbars().await?;
+    let page = Page::open(&browser, &guichet, "/").await?;
+    page.guichet().scroll_to().await?;
+    page.guichet().is_at("territoire").await?;
+    page.act("scrollTo({ top: 0, behavior: 'instant' })", Vec::new())
+        .await?;
+    let write = |name: &str, picture: &[u8]| write(&folder.join(format!("{name}-{width}.png")), picture);
+    write("page", &page.picture().await?)?;
+    journey::walk(page, async |stop| {
+        let element = if stop == Stop::Suivi {
+            page.suivi()
+        } else {
+            page.guichet()
+        };
+        let name = match stop {
+            MOST_TELLING => "guichet",
+            stop => stop.as_str(),
+        };
+        write(name, &element.picture().await?)
+    })
+    .await
+}
+
+fn write(path: &Path, picture: &[u8]) -> Result<()> {
+    println!("{:>8} B  {}", picture.len(), path.display());
+    Ok(fs::write(path, picture)?)
+}

@@ -25,7 +25,7 @@ pub fn aid_card(form: Form) -> AnyView {
     let embed = form.embed;
     let outcome = Memo::new(move |_| {
         let facts = form
-            .commune()
+            .commune
             .with(|commune| budget_of(form).facts(commune.as_ref()));
         evaluate(aide, &facts, today)
     });

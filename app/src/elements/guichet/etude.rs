@@ -49,7 +49,7 @@ fn description(form: Form) -> AnyView {
 /// The commune was chosen in step 1: it is shown here, where the form of the arrêté has it.
 fn localisation(form: Form) -> AnyView {
     let words = form.embed.words;
-    let shown = form.commune().with_untracked(|commune| {
+    let shown = form.commune.with_untracked(|commune| {
         let commune = commune.as_ref();
         commune.map_or_else(String::new, |commune| {
             let territoire = commune

@@ -1,10 +1,10 @@
 //! What the steps share: the journey as a signal, kept on the device at each change, and the fields bound to it.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use shared::wire::CommuneBody;
 
+use super::sending::Sending;
 use crate::client::draw_key;
 use crate::clock::Instant;
 use crate::components::{Frame, Kind, TextField, text, text_field};
@@ -21,12 +21,16 @@ pub struct Form {
     pub journey: RwSignal<Journey>,
     /// What is known of its draft.
     pub keeping: RwSignal<Keeping>,
+    /// The commune that was chosen.
+    pub commune: Memo<Option<CommuneBody>>,
+    /// Where the sending stands. It belongs to the whole form, so that an answer is heard whatever is shown.
+    pub sending: RwSignal<Sending>,
     drafts: StoredValue<Drafts>,
 }
 
 /// How long a field that is left waits to be judged: its fault makes what is below it move, and the button that is being
-/// pressed must not move away before the press ends.
-const CLICK: Duration = Duration::from_millis(300);
+/// pressed must not move away before the press ends. In milliseconds.
+const CLICK: u32 = 300;
 
 /// What is known of the draft on the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,13 +59,24 @@ impl Form {
         let mut journey = shown
             .or_else(|| kept.map(|kept| Journey::resume(kept.draft)))
             .unwrap_or_else(|| Journey::new(draw_key(), ""));
-        journey.draft.request.source = embed.source();
+        if journey.draft.attempts.is_empty() {
+            // Once it was sent, another content under its key would be another request.
+            journey.draft.request.source = embed.source();
+        }
+        let journey = RwSignal::new(journey);
         Self {
             embed,
-            journey: RwSignal::new(journey),
+            journey,
+            commune: Memo::new(move |_| journey.with(|journey| journey.draft.commune.clone())),
             keeping: RwSignal::new(keeping),
+            sending: RwSignal::new(Sending::Idle),
             drafts: StoredValue::new(drafts),
         }
+    }
+
+    /// Whether the request is on its way: it is then neither left, nor changed, nor erased.
+    pub fn is_sending(self) -> bool {
+        self.sending.get_untracked() == Sending::Running
     }
 
     /// Changes the request and keeps it.
@@ -92,6 +107,9 @@ impl Form {
 
     /// Begins anew, with nothing left of what was typed.
     pub fn begin_anew(self, keeping: Keeping) {
+        if self.is_sending() {
+            return;
+        }
         self.drafts.with_value(Drafts::erase);
         self.journey.set(Journey::new(draw_key(), &self.embed.source()));
         self.journey
@@ -115,6 +133,9 @@ impl Form {
 
     /// Goes to another step.
     pub fn go_to(self, step: Step) {
+        if self.is_sending() {
+            return;
+        }
         self.change(|journey| journey.go_to(step));
         self.focus_title();
     }
@@ -127,11 +148,6 @@ impl Form {
     /// Moves the focus to what is wrong.
     pub fn focus_faults(self) {
         self.embed.focus("#faults");
-    }
-
-    /// The commune that was chosen.
-    pub fn commune(self) -> Signal<Option<CommuneBody>> {
-        Memo::new(move |_| self.journey.with(|journey| journey.draft.commune.clone())).into()
     }
 
     /// What a field holds.
@@ -168,7 +184,9 @@ impl Form {
                 typed: Callback::new(move |typed| {
                     self.change(|journey| journey.type_in(field, typed));
                 }),
-                left: Callback::new(move |()| set_timeout(move || self.leave(field), CLICK)),
+                left: Callback::new(move |()| {
+                    Timeout::new(CLICK, move || self.leave(field)).forget();
+                }),
             },
         )
     }

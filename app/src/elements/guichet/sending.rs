@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::wire::{FileDossierResponse, Problem};
+use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
 use crate::client::{Failure, draw_key};
@@ -27,8 +27,8 @@ pub enum Sending {
 const CONFLICT: u16 = 409;
 
 /// Sends the request, if it is right and not on its way already.
-pub fn send(form: Form, state: RwSignal<Sending>) {
-    if state.get_untracked() == Sending::Running {
+pub fn send(form: Form) {
+    if form.is_sending() {
         return;
     }
     match form.change(Journey::prepare_sending) {
@@ -40,65 +40,68 @@ pub fn send(form: Form, state: RwSignal<Sending>) {
         (draft.key.clone(), draft.request.clone())
     });
     let client = form.embed.client();
-    state.set(Sending::Running);
+    form.sending.set(Sending::Running);
     spawn_local(async move {
         let answer = client.file_dossier(&key, &request).await;
         // The element may have been taken away meanwhile: the draft and its key are kept, so that sending again gets
         // the same receipt.
-        if !state.is_disposed() {
-            conclude(form, state, answer);
+        if !form.journey.is_disposed() {
+            conclude(form, &request, answer);
         }
     });
 }
 
 /// Says how the sending ended, and what to do.
-pub fn outcome(form: Form, state: RwSignal<Sending>) -> AnyView {
-    match state.get() {
+pub fn outcome(form: Form) -> AnyView {
+    match form.sending.get() {
         Sending::Idle | Sending::Running => ().into_any(),
-        Sending::Failed(sentence) => retry(form.embed, sentence, Callback::new(move |()| send(form, state))),
-        Sending::AlreadySent => already_sent(form, state),
+        Sending::Failed(sentence) => retry(form.embed, sentence, Callback::new(move |()| send(form))),
+        Sending::AlreadySent => already_sent(form),
     }
 }
 
-fn conclude(form: Form, state: RwSignal<Sending>, answer: Result<FileDossierResponse, Failure>) {
+fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossierResponse, Failure>) {
     let words = form.embed.words;
     match answer {
         Ok(receipt) => accept(form, receipt),
-        Err(Failure::NoAnswer) => state.set(Sending::Failed(words.send_no_answer.to_owned())),
-        Err(Failure::Unusable) => state.set(Sending::Failed(words.send_unusable.to_owned())),
-        Err(Failure::Problem(problem)) if problem.status == CONFLICT => state.set(Sending::AlreadySent),
-        Err(Failure::Problem(problem)) => refuse(form, state, *problem),
+        Err(Failure::NoAnswer) => form.sending.set(Sending::Failed(words.send_no_answer.to_owned())),
+        Err(Failure::Unusable) => form.sending.set(Sending::Failed(words.send_unusable.to_owned())),
+        Err(Failure::Problem(problem)) if problem.status == CONFLICT => {
+            form.sending.set(Sending::AlreadySent);
+        }
+        Err(Failure::Problem(problem)) => refuse(form, request, *problem),
     }
 }
 
 /// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
-fn refuse(form: Form, state: RwSignal<Sending>, problem: Problem) {
+fn refuse(form: Form, request: &FileDossierRequest, problem: Problem) {
     let is_at_fields = !problem.errors.is_empty();
     let sentence = form.embed.detail(&problem);
-    state.set(if is_at_fields {
+    form.sending.set(if is_at_fields {
         Sending::Idle
     } else {
         Sending::Failed(sentence)
     });
-    form.change(|journey| journey.refuse(problem.errors));
+    form.change(|journey| journey.refuse(request, problem.errors));
     if is_at_fields {
         form.focus_faults();
     }
 }
 
 fn accept(form: Form, receipt: FileDossierResponse) {
+    form.sending.set(Sending::Idle);
     let reference = receipt.reference.clone();
     form.change(|journey| journey.accept(receipt));
     form.focus_title();
     form.embed.fire("ti-file-dossier", &[("reference", &reference)]);
 }
 
-fn already_sent(form: Form, state: RwSignal<Sending>) -> AnyView {
+fn already_sent(form: Form) -> AnyView {
     let words = form.embed.words;
-    let recover = Callback::new(move |()| recover(form, state));
+    let recover = Callback::new(move |()| recover(form));
     let send_as_new = Callback::new(move |()| {
         form.change(|journey| journey.renew_key(draw_key()));
-        send(form, state);
+        send(form);
     });
     view! {
         <div class="notice wrong" role="alert" data-notice="already-sent">
@@ -113,23 +116,25 @@ fn already_sent(form: Form, state: RwSignal<Sending>) -> AnyView {
 }
 
 /// Asks for the receipt of what was sent before, with the same key: only the version that arrived gets one.
-fn recover(form: Form, state: RwSignal<Sending>) {
+fn recover(form: Form) {
     let (key, attempts) = form.journey.with_untracked(|journey| {
         let draft = &journey.draft;
         (draft.key.clone(), draft.attempts.clone())
     });
     let client = form.embed.client();
-    state.set(Sending::Running);
+    form.sending.set(Sending::Running);
     spawn_local(async move {
         let mut answer = Err(Failure::Unusable);
-        for request in &attempts {
-            answer = client.file_dossier(&key, request).await;
+        let mut request = FileDossierRequest::default();
+        for attempt in attempts {
+            answer = client.file_dossier(&key, &attempt).await;
+            request = attempt;
             if !is_conflict(&answer) {
                 break;
             }
         }
-        if !state.is_disposed() {
-            conclude(form, state, answer);
+        if !form.journey.is_disposed() {
+            conclude(form, &request, answer);
         }
     });
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
 use super::draft_bar::draft_bar;
-use super::form::Form;
+use super::form::{Form, Keeping};
 use crate::components::{Button, FaultLink, Look, button, dynamic, fault_summary};
 use crate::state::{Field, Step, id_of};
 
@@ -67,11 +67,10 @@ pub fn back_button(form: Form, step: Step) -> AnyView {
 }
 
 fn draft_bar_if_resumed(form: Form) -> AnyView {
-    // The first step has nothing to lose until a commune is chosen.
-    if form.commune().with(Option::is_some) || form.keeping.get() == super::form::Keeping::Erased {
-        draft_bar(form)
-    } else {
-        ().into_any()
+    // The first step has nothing to lose until something is kept.
+    match form.keeping.get() {
+        Keeping::Nothing => ().into_any(),
+        _ => draft_bar(form),
     }
 }
 

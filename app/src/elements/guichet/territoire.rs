@@ -17,14 +17,14 @@ pub fn view(form: Form) -> AnyView {
         form.embed,
         Finder {
             frame,
-            commune: form.commune(),
+            commune: form.commune.into(),
             chosen: Callback::new(move |commune| choose(form, commune)),
             cleared: Callback::new(move |()| {
                 form.change(Journey::clear_commune);
             }),
         },
     );
-    let commune = form.commune();
+    let commune = form.commune;
     let outcome = dynamic(move || match commune.get() {
         Some(commune) => territoire_card(form, &commune),
         None => ().into_any(),

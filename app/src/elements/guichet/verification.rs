@@ -19,8 +19,7 @@ use crate::state::{ATTESTATION, Field, Step, Sworn, id_of};
 /// Shows the step.
 pub fn view(form: Form) -> AnyView {
     let words = form.embed.words;
-    let state = RwSignal::new(Sending::Idle);
-    let busy = Signal::derive(move || state.get() == Sending::Running);
+    let busy = Signal::derive(move || form.sending.get() == Sending::Running);
     let label = text(move || if busy.get() { words.sending } else { words.send }.to_owned());
     let content = vec![
         view! { <p class="intro">{words.review_intro}</p> }.into_any(),
@@ -29,7 +28,7 @@ pub fn view(form: Form) -> AnyView {
         answers(form, Step::Etude, etude_answers(form)),
         answers(form, Step::Budget, budget_answers(form)),
         attestation(form),
-        dynamic(move || sending::outcome(form, state)),
+        dynamic(move || sending::outcome(form)),
     ];
     let buttons = vec![
         button(Button::submit("send", label, busy)),
@@ -40,7 +39,7 @@ pub fn view(form: Form) -> AnyView {
         Step::Verification,
         content,
         buttons,
-        Callback::new(move |()| sending::send(form, state)),
+        Callback::new(move |()| sending::send(form)),
     )
 }
 
@@ -81,7 +80,7 @@ fn answers(form: Form, of: Step, given: Vec<(String, String)>) -> AnyView {
 
 fn territoire_answers(form: Form) -> Vec<(String, String)> {
     let words = form.embed.words;
-    form.commune().with_untracked(|commune| {
+    form.commune.with_untracked(|commune| {
         let commune = commune.as_ref();
         let territoire = commune.and_then(|commune| commune.territoire.as_ref());
         vec![

@@ -58,6 +58,7 @@ impl Database for &InMemory {
     }
 }
 
+const TERRITOIRE: &str = "2023-2027/ti-2705";
 const KEY: &str = "key-of-the-first-draft";
 const BODY: &str = r#"{"demandeur":"Forges"}"#;
 
@@ -69,10 +70,11 @@ fn file(store: &Store<&InMemory>, seed: u8, key: &str, json: &str) -> Result<App
     block_on(store.file(&Filing {
         reference: reference(seed),
         code: &AccessCode::from_secret([seed; 12]),
-        territoire: "ti-2701",
+        territoire: TERRITOIRE,
         status: "depose",
         at: "2026-11-23T10:00:00Z",
         body: Body { json, salt: [7; 16] },
+        request: json.as_bytes(),
         idempotency_key: key,
     }))
 }
@@ -96,6 +98,7 @@ fn move_to(
             json: "{}",
             salt: [8; 16],
         },
+        request: status.as_bytes(),
         idempotency_key: key,
     }))
 }
@@ -106,7 +109,7 @@ fn a_filing_is_kept_and_read_back() {
     let store = Store::new(&database);
     assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
     let dossier = open(&store, 1).unwrap().unwrap();
-    assert_eq!(dossier.territoire, "ti-2701");
+    assert_eq!(dossier.territoire, TERRITOIRE);
     assert_eq!(dossier.first().body, BODY);
     assert_eq!(
         *dossier.code_digest(),
@@ -120,13 +123,23 @@ fn the_same_key_and_body_file_once() {
     let database = InMemory::new();
     let store = Store::new(&database);
     assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
-    let replayed = Appended::Replayed {
+    let earlier = EarlierFiling {
         reference: reference(1),
         at: "2026-11-23T10:00:00Z".to_owned(),
+        territoire: TERRITOIRE.to_owned(),
+        body: BODY.to_owned(),
+        code_digest: digest(AccessCode::from_secret([1; 12]).as_bytes()),
     };
-    assert_eq!(file(&store, 2, KEY, BODY), Ok(replayed));
+    assert_eq!(
+        file(&store, 2, KEY, BODY),
+        Ok(Appended::Replayed(earlier.clone()))
+    );
+    assert_eq!(
+        block_on(store.find_filing(KEY, BODY.as_bytes())),
+        Ok(Some(earlier))
+    );
     assert_eq!(open(&store, 2), Ok(None));
-    assert_eq!(block_on(store.list(&["ti-2701"], 10)).unwrap().len(), 1);
+    assert_eq!(block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(), 1);
 }
 
 #[test]
@@ -135,6 +148,33 @@ fn the_same_key_with_another_body_is_refused() {
     let store = Store::new(&database);
     assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
     assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
+    assert_eq!(
+        block_on(store.find_filing(KEY, b"{}")),
+        Err(StoreError::KeyReused)
+    );
+    assert_eq!(block_on(store.find_filing("key-of-nothing-yet", b"{}")), Ok(None));
+}
+
+#[test]
+fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
+    for done in 0..=schema::STATEMENTS.len() {
+        let database = InMemory::new();
+        for statement in &schema::STATEMENTS[..done] {
+            database.tamper(statement);
+        }
+        let store = Store::new(&database);
+        assert_eq!(
+            file(&store, 1, KEY, BODY),
+            Ok(Appended::New),
+            "after {done} statements"
+        );
+        assert_eq!(
+            block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(),
+            1,
+            "after {done} statements"
+        );
+        assert!(open(&store, 1).unwrap().is_some(), "after {done} statements");
+    }
 }
 
 #[test]
@@ -166,7 +206,7 @@ fn of_two_moves_from_the_same_version_one_wins() {
         move_to(&store, &seen, "recevable", "key-of-one-agent"),
         Ok(Moved::Replayed)
     );
-    let inbox = block_on(store.list(&["ti-2701"], 10)).unwrap();
+    let inbox = block_on(store.list(&[TERRITOIRE], 10)).unwrap();
     assert_eq!((inbox[0].status.as_str(), inbox[0].version), ("recevable", 2));
     assert_eq!(open(&store, 1).unwrap().unwrap().events().len(), 2);
 }
@@ -176,8 +216,8 @@ fn the_inbox_holds_only_the_territories_asked_for() {
     let database = InMemory::new();
     let store = Store::new(&database);
     file(&store, 1, KEY, BODY).unwrap();
-    assert_eq!(block_on(store.list(&["ti-1101"], 10)), Ok(Vec::new()));
-    assert_eq!(block_on(store.list(&[], 10)), Ok(Vec::new()));
+    assert_eq!(block_on(store.list(&["2023-2027/ti-1101"], 10)), Ok(Vec::new()));
+    assert_eq!(block_on(store.list(&[] as &[&str], 10)), Ok(Vec::new()));
 }
 
 #[test]
@@ -202,6 +242,18 @@ fn tampering_is_seen() {
         (
             "DELETE FROM event WHERE seq = 1",
             ChainFault::Missing { expected: 1 },
+        ),
+        (
+            "DELETE FROM event WHERE seq = 2",
+            ChainFault::Missing { expected: 2 },
+        ),
+        (
+            "UPDATE event SET territoire = '2023-2027/ti-1101' WHERE seq = 1",
+            ChainFault::Altered { seq: 1 },
+        ),
+        (
+            "UPDATE event SET code_digest = zeroblob(32) WHERE seq = 1",
+            ChainFault::Altered { seq: 1 },
         ),
     ] {
         let database = InMemory::new();

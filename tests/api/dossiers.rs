@@ -1,0 +1,6 @@
+//! `/api/v1/dossiers`: filing a request.
+
+mod bad_input;
+mod bad_values;
+mod filing;
+mod idempotency;

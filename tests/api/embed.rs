@@ -1,0 +1,160 @@
+//! `/…`: the files of the widget and of the demo, as a browser asks for them.
+
+use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
+use sha2::{Digest as _, Sha384};
+use tests::{Answer, Client, Guichet};
+use ureq::http::Method;
+
+use crate::fixtures::check;
+
+const LOADER: &str = "/v1/guichet.js";
+
+/// The paths of the glue and of the WebAssembly, as the loader names them.
+fn assets(client: &Client) -> Result<[String; 2]> {
+    let loader = client.get(LOADER)?.text();
+    let path = |prefix: &str, suffix: &str| {
+        let start = loader
+            .find(prefix)
+            .with_context(|| format!("the loader names no {prefix}"))?;
+        let end = loader[start..]
+            .find(suffix)
+            .with_context(|| format!("the loader names no {suffix}"))?;
+        Ok::<_, anyhow::Error>(format!("/v1/{}{suffix}", &loader[start..start + end]))
+    };
+    Ok([path("assets/glue-", ".js")?, path("assets/guichet-", ".wasm")?])
+}
+
+fn get_with(client: &Client, path: &str, header: (&str, &str)) -> Result<Answer> {
+    client.call(&Method::GET, path, &[header], b"")
+}
+
+#[test]
+fn what_the_demo_page_needs_is_there() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let [glue, wasm] = assets(&client)?;
+    for (path, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/far.html", "text/html; charset=utf-8"),
+        ("/demo.css", "text/css; charset=utf-8"),
+        (LOADER, "text/javascript; charset=utf-8"),
+        (&glue, "text/javascript; charset=utf-8"),
+        (&wasm, "application/wasm"),
+    ] {
+        let answer = client.get(path)?;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), kind, "{path}");
+        assert_eq!(answer.header("content-encoding"), "", "{path}");
+        assert!(!answer.body.is_empty(), "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn only_files_named_after_their_content_are_kept_for_ever() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    for path in assets(&client)? {
+        let caching = client.get(&path)?.header("cache-control").to_owned();
+        assert_eq!(caching, "public, max-age=31536000, immutable", "{path}");
+    }
+    for path in ["/", LOADER] {
+        assert_eq!(
+            client.get(path)?.header("cache-control"),
+            "public, no-cache",
+            "{path}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_browser_has_already_is_not_sent_again() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let etag = client.get(LOADER)?.header("etag").to_owned();
+    let again = get_with(&client, LOADER, ("if-none-match", &etag))?;
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    assert_eq!(again.header("etag"), etag);
+    let other = get_with(&client, LOADER, ("if-none-match", "\"other\""))?;
+    assert_eq!(other.status, 200);
+    Ok(())
+}
+
+#[test]
+fn files_are_compressed_for_who_accepts_it() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let [glue, wasm] = assets(&client)?;
+    for path in [LOADER, &glue, &wasm] {
+        let plain = client.get(path)?;
+        let compressed = get_with(&client, path, ("accept-encoding", "gzip, br;q=0.9"))?;
+        assert_eq!(compressed.header("content-encoding"), "br", "{path}");
+        assert!(compressed.body.len() < plain.body.len(), "{path}");
+        assert_eq!(
+            compressed.header("content-type"),
+            plain.header("content-type"),
+            "{path}"
+        );
+        for answer in [&plain, &compressed] {
+            assert!(answer.header("vary").contains("accept-encoding"), "{path}");
+        }
+        let refused = get_with(&client, path, ("accept-encoding", "gzip, br;q=0"))?;
+        assert_eq!(refused.header("content-encoding"), "", "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_integrity_that_the_loader_asks_for_is_that_of_the_file() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let [_glue, wasm] = assets(&client)?;
+    let digest = Sha384::digest(client.get(&wasm)?.body);
+    let integrity = format!("sha384-{}", BASE64.encode(digest));
+    assert!(client.get(LOADER)?.text().contains(&integrity), "{integrity}");
+    Ok(())
+}
+
+#[test]
+fn any_site_may_load_the_widget() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let [glue, wasm] = assets(&client)?;
+    for path in [LOADER, &glue, &wasm] {
+        let answer = get_with(&client, path, ("origin", "https://region.example"))?;
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_not_a_file_is_not_found() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    for path in [
+        "/v1/",
+        "/v1/other.js",
+        "/index.html",
+        "/v1/../spin.toml",
+        "/%2e%2e/spin.toml",
+        "//",
+    ] {
+        check::is_problem(&client.get(path)?, 404, "not-found")?;
+    }
+    check::refuses_method(&client.call(&Method::POST, "/", &[], b"")?, "GET")
+}
+
+#[test]
+fn the_head_of_a_file_can_be_asked_for_alone() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    for path in ["/", LOADER, "/api/v1/communes?q=dole"] {
+        let answer = client.call(&Method::HEAD, path, &[], b"")?;
+        assert_eq!((answer.status, answer.body.len()), (200, 0), "{path}");
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! `/api/v1/instruction`: what agents read and decide.
+
+mod access;
+mod moves;
+mod reading;

@@ -1,0 +1,103 @@
+//! What the functions leave behind: a log that tells what went wrong and where, never who or what was typed; a database
+//! that opens nothing to who reads it.
+
+use std::fs;
+
+use anyhow::Result;
+use tests::guichet::CODE_KEY;
+use tests::{Guichet, action, agents, requests};
+
+#[test]
+fn the_log_tells_faults_without_personal_data_or_secrets() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
+    let request = requests::valid();
+    let key = requests::fresh_key();
+
+    let receipt = action::file_dossier(&client)?;
+    let wrong = requests::valid_but(|request| {
+        request.attestation_sur_l_honneur = false;
+        request.demandeur.siret.push('9');
+    });
+    assert_eq!(action::send_request(&client, &key, &wrong)?.status, 422);
+    let mut shapeless = serde_json::to_value(&request)?;
+    shapeless["projet"]["intitule"] = serde_json::json!({ "courriel": requests::COURRIEL });
+    let headers = [("idempotency-key", key.as_str())];
+    assert_eq!(client.post(action::DOSSIERS, &headers, &shapeless)?.status, 422);
+    assert_eq!(
+        action::send_request(&client, requests::COURRIEL, &request)?.status,
+        400
+    );
+    assert_eq!(
+        action::ask_status(&client, &receipt.reference, "ABCD-EFGH-JKMN")?.status,
+        404
+    );
+    assert_eq!(
+        action::ask_status(&client, &receipt.code, &receipt.code)?.status,
+        422
+    );
+    action::read_dossier(&client, &receipt)?;
+    let foreign = agents::OF_ILE_DE_FRANCE;
+    let change = action::to("recevable", 1);
+    assert_eq!(
+        action::ask_move(&client, foreign, &key, &receipt.reference, &change)?.status,
+        403
+    );
+    action::move_dossier(&client, agent, &receipt.reference, &change)?;
+
+    let log = guichet.log()?;
+    for (function, status) in [
+        ("depot", 422),
+        ("depot", 400),
+        ("suivi", 404),
+        ("suivi", 422),
+        ("instruction", 403),
+    ] {
+        assert!(
+            log.contains(&format!("function={function} status={status}")),
+            "the log does not tell {function} {status}: {log}"
+        );
+    }
+    for hidden in [
+        requests::SIRET,
+        requests::COURRIEL,
+        &request.demandeur.denomination,
+        &request.demandeur.representant_legal,
+        &request.projet.intitule,
+        &receipt.reference,
+        &receipt.code,
+        &receipt.code.replace('-', ""),
+        agent.key,
+        foreign.key,
+        CODE_KEY,
+        &key,
+    ] {
+        assert!(!log.contains(hidden), "the log holds `{hidden}`: {log}");
+    }
+    Ok(())
+}
+
+#[test]
+fn neither_codes_nor_keys_are_kept_anywhere() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
+    let receipt = action::file_dossier(&client)?;
+    action::read_dossier(&client, &receipt)?;
+    action::move_dossier(&client, agent, &receipt.reference, &action::to("recevable", 1))?;
+
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(guichet.state_folder())? {
+        kept.extend(fs::read(entry?.path())?);
+    }
+    let holds = |text: &str| kept.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    assert!(
+        holds(&receipt.reference),
+        "the database is elsewhere: this test proves nothing"
+    );
+    for secret in [&receipt.code, &receipt.code.replace('-', ""), agent.key, CODE_KEY] {
+        assert!(!holds(secret), "`{secret}` is kept");
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The application by its HTTP interface, route by route: this tree mirrors the routes of `spin.toml`.
+//!
+//! Each test starts an application of its own; none knows how the functions are written.
+
+mod communes;
+mod dossiers;
+mod embed;
+mod fixtures;
+mod headers;
+mod instruction;
+mod log;
+mod manifest;
+mod restart;
+mod suivi;
+mod territoires;
