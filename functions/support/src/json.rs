@@ -1,7 +1,9 @@
 //! JSON in: the body of a call as a struct of `shared::wire`, or the field that does not fit, by its pointer. It
 //! checks shapes only; what the values mean is checked in `shared`.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 use shared::message::Message;
@@ -13,7 +15,7 @@ use crate::{Call, Fault};
 ///
 /// # Errors
 /// A 415, a 400 when it is not JSON, a 422 that names the field when its shape is wrong.
-pub fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+pub fn read<T: DeserializeOwned + Serialize>(call: &Call) -> Result<T, Fault> {
     let media_type = call.header("content-type").unwrap_or_default();
     if !media_type
         .split(';')
@@ -43,11 +45,11 @@ pub fn read_stored<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 ///
 /// # Errors
 /// A 500, which no struct of `shared::wire` leads to.
-pub fn write(value: &impl serde::Serialize) -> Result<String, Fault> {
+pub fn write(value: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+fn parse<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<T, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = to_pointer(error.path());
@@ -62,7 +64,38 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
     deserializer
         .end()
         .map_err(|error| Fault::malformed_json(error.line(), error.column()))?;
-    Ok(value)
+    match list_for_object(body, &value) {
+        Some(pointer) => Err(Fault::invalid_field(shape_problem(&pointer, "a list"))),
+        None => Ok(value),
+    }
+}
+
+/// The place where a list stands for an object: serde reads a struct from its values in order too, but fields have
+/// names here.
+fn list_for_object<T: Serialize>(body: &[u8], read: &T) -> Option<String> {
+    let given: Value = serde_json::from_slice(body).ok()?;
+    find_list_for_object(&given, &serde_json::to_value(read).ok()?)
+}
+
+fn find_list_for_object(given: &Value, read: &Value) -> Option<String> {
+    match (given, read) {
+        (Value::Array(_), Value::Object(_)) => Some(String::new()),
+        (Value::Array(given), Value::Array(read)) => {
+            given
+                .iter()
+                .zip(read)
+                .enumerate()
+                .find_map(|(place, (given, read))| {
+                    let below = find_list_for_object(given, read)?;
+                    Some(format!("/{place}{below}"))
+                })
+        }
+        (Value::Object(given), Value::Object(read)) => given.iter().find_map(|(key, given)| {
+            let below = find_list_for_object(given, read.get(key)?)?;
+            Some(format!("/{}{below}", escape(key)))
+        }),
+        _ => None,
+    }
 }
 
 /// The JSON pointer (RFC 6901) of a place in the body.
@@ -125,7 +158,7 @@ mod tests {
     use shared::message::Lang;
     use shared::wire::{FileDossierRequest, ReadDossierRequest};
 
-    fn problem_of<T: DeserializeOwned>(body: &str) -> (u16, Vec<(String, String)>) {
+    fn problem_of<T: DeserializeOwned + Serialize>(body: &str) -> (u16, Vec<(String, String)>) {
         match parse::<T>(body.as_bytes()) {
             Ok(_) => (200, Vec::new()),
             Err(fault) => {
@@ -158,6 +191,19 @@ mod tests {
         assert_eq!(of(r#"{"code":"b","code":"b"}"#), one("/code", "duplicate_field"));
         // serde reads a struct from a sequence too: an empty one has the wrong length, told at the root.
         assert_eq!(of("[]"), one("", "wrong_type"));
+    }
+
+    #[test]
+    fn fields_have_names_and_not_places() {
+        let of = problem_of::<ReadDossierRequest>;
+        assert_eq!(of(r#"["a","b"]"#), one("", "wrong_type"));
+        let mut request = serde_json::to_value(FileDossierRequest::default()).unwrap();
+        request["projet"]["couts_previsionnels"] = serde_json::json!([["Mesures", "10"]]);
+        let of = problem_of::<FileDossierRequest>;
+        assert_eq!(
+            of(&request.to_string()),
+            one("/projet/couts_previsionnels/0", "wrong_type")
+        );
     }
 
     #[test]
