@@ -38,6 +38,7 @@ fn what_the_demo_page_needs_is_there() -> Result<()> {
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
         ("/far.html", "text/html; charset=utf-8"),
+        ("/formulaire.html", "text/html; charset=utf-8"),
         ("/demo.css", "text/css; charset=utf-8"),
         (LOADER, "text/javascript; charset=utf-8"),
         (&glue, "text/javascript; charset=utf-8"),

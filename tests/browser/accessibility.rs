@@ -25,6 +25,20 @@ async fn at_320_pixels_nothing_scrolls_sideways_and_axe_finds_nothing() -> Resul
     .await
 }
 
+#[tokio::test]
+async fn the_other_pages_are_accessible_and_fit_their_width() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.browser.set_viewport(320, 640).await?;
+    for path in ["/formulaire.html", "/far.html"] {
+        let page = stage.open(path).await?;
+        page.guichet().scroll_to().await?;
+        page.guichet().is_at("territoire").await?;
+        check::fits_its_width(page, path).await?;
+        check::is_accessible(page, path).await?;
+    }
+    check::is_silent(&stage.browser).await
+}
+
 /// A check that cannot fail proves nothing: what is broken on purpose inside an element is found.
 #[tokio::test]
 async fn axe_sees_into_the_elements() -> Result<()> {

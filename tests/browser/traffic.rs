@@ -30,7 +30,7 @@ async fn the_journey_is_silent_stays_at_home_and_leaves_no_cookie() -> Result<()
 #[tokio::test]
 async fn the_page_is_served_under_a_strict_policy() -> Result<()> {
     let stage = Stage::set().await?;
-    for path in ["/", "/far.html"] {
+    for path in ["/", "/far.html", "/formulaire.html"] {
         let answer = stage.guichet.client().get(path)?;
         let policy = answer.header("content-security-policy").to_owned();
         assert!(policy.contains("default-src 'none'"), "{path}: {policy}");

@@ -301,8 +301,9 @@ impl State {
             return;
         }
         self.proposals.set(Proposals::default());
-        // What went wrong stays in sight; what was found was read.
-        if !matches!(self.search.get_untracked(), Search::Failed(_)) {
+        // What went wrong stays in sight: it stands above the button that takes the focus, which must not move away
+        // under the pointer. What was found was read.
+        if !matches!(self.search.get_untracked(), Search::Failed(_) | Search::Found(0)) {
             self.next_question();
             self.search.set(Search::Idle);
         }

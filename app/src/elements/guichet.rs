@@ -52,14 +52,17 @@ use form::Form;
 /// Shows the journey at the step where the applicant is.
 pub fn view(embed: Embed) -> AnyView {
     let form = Form::open(embed);
-    let current = form.step();
-    let step = dynamic(move || match current.get() {
-        Step::Territoire => territoire::view(form),
-        Step::Demandeur => demandeur::view(form),
-        Step::Etude => etude::view(form),
-        Step::Budget => budget::view(form),
-        Step::Verification => verification::view(form),
-        Step::Recepisse => recepisse::view(form),
+    let (current, key) = (form.step(), form.key());
+    let step = dynamic(move || {
+        key.track();
+        match current.get() {
+            Step::Territoire => territoire::view(form),
+            Step::Demandeur => demandeur::view(form),
+            Step::Etude => etude::view(form),
+            Step::Budget => budget::view(form),
+            Step::Verification => verification::view(form),
+            Step::Recepisse => recepisse::view(form),
+        }
     });
     view! { <div class="element" lang=embed.lang.tag()>{step}</div> }.into_any()
 }

@@ -97,7 +97,7 @@ fn fields_have_names_and_not_places() -> Result<()> {
     let in_order = send_changed(&client, |body| {
         body["projet"]["couts_previsionnels"][0] = json!(["Bureau d’études", "24000"]);
     })?;
-    assert_eq!(in_order.status, 422, "{}", in_order.text());
+    check::refuses_fields(&in_order, &[("/projet/couts_previsionnels/0", "wrong_type")])?;
     nothing_was_filed(&client)
 }
 

@@ -123,6 +123,11 @@ impl Form {
         Memo::new(move |_| self.journey.with(|journey| journey.step))
     }
 
+    /// The key of the request: another one is another request, whose views are made afresh.
+    pub fn key(self) -> Memo<String> {
+        Memo::new(move |_| self.journey.with(|journey| journey.draft.key.clone()))
+    }
+
     /// Leaves the step, or shows and tells what is wrong in it.
     pub fn go_on(self) {
         match self.change(Journey::go_on) {
