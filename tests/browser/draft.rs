@@ -37,6 +37,21 @@ async fn what_was_typed_survives_a_reload() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_commune_taken_up_again_can_be_typed_over_from_the_first_key() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let guichet = page.guichet();
+    guichet.scroll_to().await?;
+    guichet.choose_commune("dole").await?;
+    page.reload().await?;
+    guichet.scroll_to().await?;
+    guichet.find("[data-territoire] dl").await?;
+    guichet.type_in("projet-commune", "st-etienne").await?;
+    guichet.says("#projet-commune-option-0", "Saint-Étienne").await?;
+    guichet.holds("projet-commune", "st-etienne").await
+}
+
+#[tokio::test]
 async fn an_erased_draft_is_gone_after_one_question() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;

@@ -109,7 +109,8 @@ impl Check {
         match self {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
-            Self::Api | Self::Size => &[Self::Build],
+            Self::Api => &[Self::Build],
+            Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
             _ => &[],
         }

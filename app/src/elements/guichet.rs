@@ -54,7 +54,8 @@ pub fn view(embed: Embed) -> AnyView {
     let form = Form::open(embed);
     let (current, key) = (form.step(), form.key());
     let step = dynamic(move || {
-        key.track();
+        // Read, not only tracked: a memo that was never read takes its first value for a change.
+        key.with(|_| ());
         match current.get() {
             Step::Territoire => territoire::view(form),
             Step::Demandeur => demandeur::view(form),

@@ -92,13 +92,14 @@ impl Call {
     pub const fn body(&self) -> &Bytes {
         &self.body
     }
+}
 
-    /// The language that the client prefers.
-    pub fn lang(&self) -> Lang {
-        self.header("accept-language")
-            .map(Lang::from_tag)
-            .unwrap_or_default()
-    }
+/// The language that a client prefers.
+pub(crate) fn preferred_lang(headers: &HeaderMap) -> Lang {
+    let tags = headers
+        .get("accept-language")
+        .and_then(|value| value.to_str().ok());
+    tags.map(Lang::from_tag).unwrap_or_default()
 }
 
 /// Decodes `%C3%A9` and `+`; what is not UTF-8 becomes U+FFFD, which finds nothing.

@@ -5,9 +5,8 @@ use http::header::CONTENT_LENGTH;
 use http::header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN};
 use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as _;
-use shared::message::Lang;
 
-use crate::{Call, Fault, Reply, reply};
+use crate::{Call, Fault, Reply, call, reply};
 
 /// Which pages may call a function from a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +28,11 @@ pub async fn serve<H>(
 where
     H: AsyncFnOnce(&Call) -> Result<Reply, Fault>,
 {
-    let (lang, outcome) = match Call::receive(request).await {
-        Ok(call) if access == Access::AnyPage && call.method() == Method::OPTIONS => {
-            (call.lang(), Ok(preflight()))
-        }
-        Ok(call) => (call.lang(), handler(&call).await),
-        Err(fault) => (Lang::default(), Err(fault)),
+    let lang = call::preferred_lang(request.headers());
+    let outcome = match Call::receive(request).await {
+        Ok(call) if access == Access::AnyPage && call.method() == Method::OPTIONS => Ok(preflight()),
+        Ok(call) => handler(&call).await,
+        Err(fault) => Err(fault),
     };
     let mut reply = outcome.unwrap_or_else(|fault| {
         log(name, &fault);
