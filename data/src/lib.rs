@@ -39,4 +39,4 @@ pub use notice::SOURCE_NOTICE;
 pub use region::{Departement, Region};
 #[cfg(feature = "communes")]
 pub use search::search_communes;
-pub use territoire::{PHASE, Territoire, territoire, territoires};
+pub use territoire::{PHASE, Territoire, territoire, territoire_in, territoires};

@@ -25,6 +25,17 @@ pub fn territoires() -> impl ExactSizeIterator<Item = Territoire> {
         .map(|row| Territoire { row })
 }
 
+/// The territory that bears an id in a phase of the programme: ids were dealt again between phases, so that one kept
+/// for long is looked up with its phase.
+///
+/// ```
+/// assert!(reference::territoire_in("2023-2027", "ti-7510").is_some());
+/// assert!(reference::territoire_in("2018-2023", "ti-7510").is_none());
+/// ```
+pub fn territoire_in(phase: &str, id: &str) -> Option<Territoire> {
+    territoire(id).filter(|territoire| territoire.phase() == phase)
+}
+
 /// The territory that bears an id ("ti-2704"); `None` if there is none in phase 2.
 ///
 /// ```

@@ -24,9 +24,7 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub fn read(phase: &str, id: &str) -> Result<Reply, Fault> {
-    let territoire = reference::territoire(id)
-        .filter(|territoire| territoire.phase() == phase)
-        .ok_or_else(unknown)?;
+    let territoire = reference::territoire_in(phase, id).ok_or_else(unknown)?;
     let response = ReadTerritoireResponse {
         territoire: to_body(territoire),
         source: SOURCE_NOTICE.to_owned(),

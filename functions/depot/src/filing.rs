@@ -139,8 +139,7 @@ fn replay(secret: &str, earlier: &EarlierFiling) -> Result<Reply, Fault> {
 }
 
 fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
-    let territoire = reference::territoire(id.id())
-        .filter(|territoire| territoire.phase() == id.phase())
+    let territoire = reference::territoire_in(id.phase(), id.id())
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(TerritoireSummary {
         phase: territoire.phase().to_owned(),

@@ -88,7 +88,7 @@ fn stored_last_move(dossier: &OpenedDossier) -> Result<MovedEvent, Fault> {
 
 fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {
     let territoire = TerritoireId::parse(stored)
-        .and_then(|id| reference::territoire(id.id()).filter(|territoire| territoire.phase() == id.phase()))
+        .and_then(|id| reference::territoire_in(id.phase(), id.id()))
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(TerritoireSummary {
         phase: territoire.phase().to_owned(),
