@@ -6,7 +6,7 @@ mod field;
 mod life;
 mod status;
 
-pub use demande::{Cout, Demande, Demandeur, RegimeTva, Taille, limits};
+pub use demande::{Cout, Demande, Demandeur, RegimeTva, limits};
 pub use field::{FieldError, Invalid};
 pub use life::{Command, Dossier, Event, RefusedMove, apply, decide};
 pub use status::Status;

@@ -2,11 +2,13 @@
 //! commune or a company exists is asked elsewhere.
 
 mod insee;
+mod naf;
 mod reference;
 mod siret;
 mod territoire;
 
 pub use insee::{CodeInsee, CodeInseeError, CodeRegion};
+pub use naf::{CodeNaf, CodeNafError, SectionNaf};
 pub use reference::{
     AccessCode, AccessCodeError, IdempotencyKey, IdempotencyKeyError, Reference, ReferenceError,
 };

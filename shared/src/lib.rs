@@ -6,10 +6,13 @@
 #![warn(missing_docs)]
 
 pub mod aide;
+pub mod beneficiaire;
 pub mod dossier;
+pub mod entreprise;
 pub mod format;
 pub mod ids;
 pub mod message;
 pub mod money;
+pub mod period;
 pub mod source;
 pub mod wire;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use std::iter::Sum;
+use std::ops::Add;
 use std::str::FromStr;
 
 use crate::format;
@@ -21,6 +22,11 @@ impl Euros {
     /// An amount counted in cents, for figures written in data.
     pub const fn from_cents(cents: u32) -> Self {
         Self(Decimal::from_parts(cents, 0, 0, false, 2))
+    }
+
+    /// An amount of whole euros, for figures written in data and in texts.
+    pub const fn whole(euros: u32) -> Self {
+        Self(Decimal::from_parts(euros, 0, 0, false, 0))
     }
 
     /// Reads the form in which amounts cross the wire: digits, then optionally a point and one or two decimals.
@@ -81,6 +87,12 @@ impl Euros {
         Self(self.0 * rate.0)
     }
 
+    /// What is left once `other` is taken away: nothing when `other` is the larger.
+    #[must_use]
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self((self.0 - other.0).max(Decimal::ZERO))
+    }
+
     /// The amount without what is below the cent, downwards: the way to show an amount that is "at most" something,
     /// since the next cent up would be more than the text allows.
     #[must_use]
@@ -100,6 +112,15 @@ impl std::fmt::Display for Euros {
         let mut value = self.0.trunc_with_scale(2);
         value.rescale(2);
         write!(f, "{value}")
+    }
+}
+
+/// As [`Sum`].
+impl Add for Euros {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
     }
 }
 
@@ -238,6 +259,15 @@ mod tests {
         ] {
             assert_eq!(Euros::parse(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_add_up_and_never_go_below_nothing() {
+        let [one, two] = [Euros::whole(1), Euros::from_cents(200)];
+        assert_eq!(one + one, two);
+        assert_eq!(two.saturating_sub(one), one);
+        assert_eq!(one.saturating_sub(two), Euros::ZERO);
+        assert_eq!(Euros::whole(u32::MAX).to_string(), "4294967295.00");
     }
 
     #[test]

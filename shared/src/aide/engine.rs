@@ -151,12 +151,11 @@ pub fn evaluate(aide: &'static Parameters, facts: &Facts, on: NaiveDate) -> Outc
 
 fn collect_refusals(aide: &Parameters, facts: &Facts, on: NaiveDate) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    if on < aide.in_force_from {
-        refusals.push(Refusal::NotYetInForce {
-            from: aide.in_force_from,
-        });
+    let from = aide.in_force.first();
+    if on < from {
+        refusals.push(Refusal::NotYetInForce { from });
     }
-    if let Some(until) = aide.in_force_until.filter(|until| *until <= on) {
+    if let Some(until) = aide.in_force.until().filter(|until| *until <= on) {
         refusals.push(Refusal::NoLongerInForce { until });
     }
     if facts.in_territoire == Some(false) {

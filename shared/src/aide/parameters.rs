@@ -1,10 +1,9 @@
 //! The figures of the study aids, each with its dates and its source, generated from `data/aides/*.toml`. No other
 //! file holds a number of the law.
 
-use chrono::NaiveDate;
-
 use crate::message::Message;
 use crate::money::{Euros, Rate};
+use crate::period::{Period, day};
 use crate::source::{Doubt, Source};
 
 include!(concat!(env!("OUT_DIR"), "/aides.rs"));
@@ -18,10 +17,8 @@ pub struct Parameters {
     pub operator: &'static str,
     /// What it is called.
     pub name: Message,
-    /// First day on which it could be asked for.
-    pub in_force_from: NaiveDate,
-    /// First day on which it no longer can; `None` when no end was found.
-    pub in_force_until: Option<NaiveDate>,
+    /// When it can be asked for; without an end when none was found.
+    pub in_force: Period,
     /// The largest share of the cost that it may pay.
     pub taux_maximal: Rate,
     /// Where that share is written.
@@ -46,12 +43,4 @@ pub enum Plafond {
 /// The aid of that id, if there is one.
 pub fn find_aide(id: &str) -> Option<&'static Parameters> {
     AIDES.iter().find(|aide| aide.id == id)
-}
-
-/// A day that `build.rs` has read as a date already.
-const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(date) => date,
-        None => NaiveDate::MIN,
-    }
 }

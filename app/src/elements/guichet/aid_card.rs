@@ -116,7 +116,7 @@ fn cite(embed: Embed, source: &'static Source) -> AnyView {
     } else {
         view! { <q lang="fr">{source.quote}</q>" " }.into_any()
     };
-    let day = clock::day_in_words(source.recorded_on, embed.lang);
+    let day = format::date(source.recorded_on, embed.lang);
     view! {
         <span class="source">
             {quote}

@@ -1,7 +1,7 @@
 //! Step 2: who asks ("Identité du demandeur", arrêté du 21 août 2018, 1).
 
 use leptos::prelude::*;
-use shared::dossier::Taille;
+use shared::entreprise::Taille;
 
 use super::form::Form;
 use super::step::{back_button, continue_button, step};

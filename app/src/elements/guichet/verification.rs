@@ -2,7 +2,8 @@
 //! l'administration, as the arrêté du 21 août 2018 words it), and the sending.
 
 use leptos::prelude::*;
-use shared::dossier::{RegimeTva, Taille};
+use shared::dossier::RegimeTva;
+use shared::entreprise::Taille;
 use shared::format;
 use shared::money::Euros;
 
