@@ -1,10 +1,12 @@
 //! The local host: reads a Spin manifest and serves its HTTP components on wasmtime.
 //!
-//! It stands in for `spin up` on machines that lack the Spin CLI, for development, tests and benches.
+//! It stands in for `spin up` on machines that lack the Spin CLI, for development, tests and benches; it also runs a
+//! command component once, for programs that are no function.
 //! It is not for production: no TLS, no telemetry, no Spin interface that our functions do not import.
 //! This file only reads the command line and wires the rooms together.
 
 mod bindings;
+mod command;
 mod engine;
 mod guest;
 mod handler;
@@ -42,6 +44,11 @@ struct Cli {
 enum Command {
     /// Serve the application until interrupted.
     Up(Up),
+    /// Run a command component once, with standard output and nothing else.
+    Run {
+        /// The component.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -76,14 +83,14 @@ struct Up {
 }
 
 fn main() -> ExitCode {
-    let Command::Up(options) = Cli::parse().command;
-    match up(options) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let outcome = match Cli::parse().command {
+        Command::Up(options) => up(options).map(|()| ExitCode::SUCCESS),
+        Command::Run { file } => command::run(&file),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }
 
 fn up(options: Up) -> Result<()> {

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{build, cargo, data, process};
+use crate::{build, cargo, data, process, toolchain, vectors};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,11 @@ pub fn run() -> Result<Verdict> {
             let options = [("--json", json), ("--check", check)];
             let given = options.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
             cargo::run(cargo::tool(&root, "size").args(given))?;
+        }
+        Command::Vectors => {
+            let toolchain = toolchain::ensure(&root)?;
+            build::Workshop::new(&root, toolchain).host()?;
+            vectors::run(&root, toolchain)?;
         }
         Command::Screenshots { arguments } => {
             build::everything(&root)?;
@@ -121,6 +126,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Runs the cases of the domain on every platform it is built for, and compares the answers.
+    Vectors,
     /// Takes pictures of the components.
     Screenshots {
         /// Passed on as they are.

@@ -19,6 +19,7 @@ mod suite;
 mod tidy;
 mod toolchain;
 mod up;
+mod vectors;
 
 use std::process::ExitCode;
 

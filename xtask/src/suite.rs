@@ -12,7 +12,7 @@ use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, data, packages, tidy, toolchain};
+use crate::{cargo, data, packages, tidy, toolchain, vectors};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,6 +37,8 @@ pub enum Check {
     Doc,
     /// The tests of each crate, and the examples of its documentation.
     Unit,
+    /// The cases of the domain, alike on every platform.
+    Vectors,
     /// The application, by its HTTP interface.
     Api,
     /// The components, in a real browser.
@@ -98,6 +100,7 @@ impl Check {
             Self::Lints => "lints",
             Self::Doc => "doc",
             Self::Unit => "unit",
+            Self::Vectors => "vectors",
             Self::Api => "api",
             Self::Browser => "browser",
             Self::Size => "size",
@@ -110,7 +113,7 @@ impl Check {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
             Self::Api => &[Self::Build],
-            Self::Size => &[Self::Build, Self::Chromium],
+            Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
             _ => &[],
         }
@@ -144,6 +147,7 @@ impl Check {
                     .env("RUSTDOCFLAGS", "--deny warnings"),
             ),
             Self::Unit => unit(root),
+            Self::Vectors => vectors::run(root, toolchain::ensure(root)?),
             Self::Api => cargo::run(&mut black_box(root, "api")),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
