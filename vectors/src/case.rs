@@ -29,9 +29,9 @@ pub struct Answer {
 
 impl Answer {
     /// An answer that has nothing more to say.
-    pub fn line(headline: impl ToString) -> Self {
+    pub fn line(headline: impl Into<String>) -> Self {
         Self {
-            headline: headline.to_string(),
+            headline: headline.into(),
             details: Vec::new(),
         }
     }
