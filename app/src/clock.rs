@@ -71,3 +71,28 @@ fn local_day(date: &js_sys::Date) -> Option<NaiveDate> {
     let year = i32::try_from(date.get_full_year()).ok()?;
     NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
 }
+
+/// A day of our data, `YYYY-MM-DD`, in words; what cannot be read is shown as it is.
+pub fn day_in_words(iso: &str, lang: Lang) -> String {
+    let mut parts = iso.splitn(3, '-').map(str::parse::<u32>);
+    let day = match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => i32::try_from(year)
+            .ok()
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day)),
+        _ => None,
+    };
+    day.map_or_else(|| iso.to_owned(), |day| format::date(day, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_our_data_are_shown_in_words() {
+        assert_eq!(day_in_words("2026-11-23", Lang::Fr), "23 novembre 2026");
+        assert_eq!(day_in_words("2026-03-01", Lang::En), "1 March 2026");
+        assert_eq!(day_in_words("2026-02-30", Lang::Fr), "2026-02-30");
+        assert_eq!(day_in_words("bientôt", Lang::Fr), "bientôt");
+    }
+}
