@@ -1,8 +1,10 @@
-//! `data/aides/*.toml`, one study aid each, as the table `AIDES`.
+//! `data/aides/*.toml`, one study aid each with its successive versions, as one static per aid and the table `AIDES` of
+//! them all. That the versions of an aid do not overlap is asked by a test of the crate, day by day.
 
 use serde::Deserialize;
+use toml::value::Datetime;
 
-use crate::text_file::{Fault, Sources, Text, Validity, each_in, euros, rate};
+use crate::text_file::{Fault, Sources, Text, Validity, day, each_in, euros, rate};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -10,68 +12,357 @@ struct AideFile {
     id: String,
     operator: String,
     name: Text,
-    in_force: Validity,
-    taux_maximal: RateTable,
-    plafond_par_etude: Ceiling,
-    territoire: Cited,
+    versions: Vec<VersionTable>,
+    #[serde(default)]
+    gaps: Vec<GapTable>,
+    #[serde(default)]
+    cumulations: Vec<CumulationTable>,
     sources: Sources,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionTable {
+    in_force: Validity,
+    source: String,
+    beneficiaires: Option<KindsTable>,
+    tailles: Option<KindsTable>,
+    effectif: Option<EffectifTable>,
+    territoire: Option<CitedTable>,
+    naf: Option<NafTable>,
+    effet_incitatif: Option<EffetIncitatifTable>,
+    assiette_minimale: Option<AmountTable>,
+    assiette_plafond: Option<AmountTable>,
+    taux: TauxTable,
+    plafond: Option<PlafondTable>,
+    legal_basis: Option<LegalBasisTable>,
+    #[serde(default)]
     doubts: Vec<Text>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RateTable {
+struct GapTable {
+    from: Datetime,
+    until: Option<Datetime>,
+    reason: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CumulationTable {
+    with: String,
+    rule: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindsTable {
+    kinds: Vec<String>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EffectifTable {
+    at_least: Option<u32>,
+    below: Option<u32>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CitedTable {
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NafTable {
+    sections: Vec<String>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EffetIncitatifTable {
+    rule: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AmountTable {
+    euros: String,
+    source: String,
+}
+
+/// Exactly one of the three says the rate.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TauxTable {
+    basis_points: Option<u16>,
+    tailles: Option<TaillesTable>,
+    effectifs: Option<Vec<BandTable>>,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TaillesTable {
+    petite: Option<u16>,
+    moyenne: Option<u16>,
+    grande: Option<u16>,
+    sans_objet: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BandTable {
+    below: Option<u32>,
     basis_points: u16,
-    source: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Ceiling {
-    known: bool,
+struct PlafondTable {
+    known: Option<bool>,
     euros: Option<String>,
+    source: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cited {
+struct LegalBasisTable {
+    kind: String,
     source: String,
 }
 
-/// Rust source of the table.
+/// Rust source of the aids.
 pub fn table(folder: &str) -> Result<String, Fault> {
-    let aides = each_in(folder, constant)?;
+    let aides = each_in(folder, |aide: &AideFile| {
+        Ok((static_name(&aide.id), constant(aide)?))
+    })?;
+    let statics: String = aides.iter().map(|(_, constant)| constant.as_str()).collect();
+    let names: Vec<_> = aides.iter().map(|(name, _)| format!("&{name}")).collect();
     Ok(format!(
-        "/// Every study aid, in the order of their ids.\npub static AIDES: &[Parameters] = &[\n{}];\n",
-        aides.concat()
+        "{statics}/// Every study aid, in the order of their ids.\npub static AIDES: &[&Aide] = &[{}];\n",
+        names.join(", ")
     ))
 }
 
 fn constant(aide: &AideFile) -> Result<String, Fault> {
-    let doubts: Vec<_> = aide
-        .doubts
-        .iter()
-        .map(|doubt| format!("Doubt {{ message: {} }}", doubt.expression()))
-        .collect();
     Ok(format!(
-        "Parameters {{ id: {:?}, operator: {:?}, name: {}, in_force: {}, taux_maximal: {}, taux_source: {}, \
-         plafond_par_etude: {}, territoire_source: {}, doubts: &[{}] }},\n",
+        "/// The aid `{}`.\npub static {}: Aide = Aide {{ id: {:?}, operator: {:?}, name: {}, versions: &[{}], gaps: \
+         &[{}], cumulations: &[{}] }};\n",
+        aide.id,
+        static_name(&aide.id),
         aide.id,
         aide.operator,
         aide.name.expression(),
-        aide.in_force.expression()?,
-        rate(aide.taux_maximal.basis_points)?,
-        aide.sources.expression(&aide.taux_maximal.source)?,
-        ceiling(&aide.plafond_par_etude)?,
-        aide.sources.expression(&aide.territoire.source)?,
-        doubts.join(", "),
+        all(&aide.versions, |version| version.expression(&aide.sources))?,
+        all(&aide.gaps, GapTable::expression)?,
+        all(&aide.cumulations, |cumulation| cumulation
+            .expression(&aide.sources))?,
     ))
 }
 
-fn ceiling(ceiling: &Ceiling) -> Result<String, Fault> {
-    match (ceiling.known, &ceiling.euros) {
-        (false, None) => Ok("Plafond::Unknown".to_owned()),
-        (true, Some(amount)) => Ok(format!("Plafond::PerEtude({})", euros(amount)?)),
-        _ => Err("plafond_par_etude: `euros` goes with `known = true`, and only with it".to_owned()),
+/// `BDT_INGENIERIE_50`.
+fn static_name(id: &str) -> String {
+    id.to_uppercase().replace('-', "_")
+}
+
+impl VersionTable {
+    fn expression(&self, sources: &Sources) -> Result<String, Fault> {
+        let cited = |value: String, source: &str| cited(&value, source, sources);
+        let amount = |table: &AmountTable| cited(euros(&table.euros)?, &table.source);
+        Ok(format!(
+            "Version {{ in_force: {}, source: {}, beneficiaires: {}, tailles: {}, effectif: {}, territoire: {}, naf: \
+             {}, effet_incitatif: {}, assiette_minimale: {}, assiette_plafond: {}, taux: {}, plafond: {}, \
+             legal_basis: {}, doubts: &[{}] }}",
+            self.in_force.expression()?,
+            reference(&self.source, sources)?,
+            option(self.beneficiaires.as_ref(), |table| {
+                cited(
+                    variants("Beneficiaire", &BENEFICIAIRES, &table.kinds)?,
+                    &table.source,
+                )
+            })?,
+            option(self.tailles.as_ref(), |table| {
+                cited(variants("Taille", &TAILLES, &table.kinds)?, &table.source)
+            })?,
+            option(self.effectif.as_ref(), |table| {
+                let range = format!(
+                    "EffectifRange {{ at_least: {:?}, below: {:?} }}",
+                    table.at_least, table.below
+                );
+                cited(range, &table.source)
+            })?,
+            option(self.territoire.as_ref(), |table| reference(
+                &table.source,
+                sources
+            ))?,
+            option(self.naf.as_ref(), |table| {
+                cited(variants("SectionNaf", &SECTIONS, &table.sections)?, &table.source)
+            })?,
+            option(self.effet_incitatif.as_ref(), |table| {
+                cited(variant("EffetIncitatif", &EFFETS, &table.rule)?, &table.source)
+            })?,
+            option(self.assiette_minimale.as_ref(), amount)?,
+            option(self.assiette_plafond.as_ref(), amount)?,
+            cited(self.taux.expression()?, &self.taux.source)?,
+            self.plafond
+                .as_ref()
+                .map_or(Ok("Plafond::NotNamed".to_owned()), |table| table
+                    .expression(sources))?,
+            match &self.legal_basis {
+                None => "Stated::Unknown".to_owned(),
+                Some(table) => format!(
+                    "Stated::Known({})",
+                    cited(variant("LegalBasis", &LEGAL_BASES, &table.kind)?, &table.source)?
+                ),
+            },
+            all(&self.doubts, |doubt| Ok(format!(
+                "Doubt {{ message: {} }}",
+                doubt.expression()
+            )))?,
+        ))
     }
+}
+
+impl TauxTable {
+    fn expression(&self) -> Result<String, Fault> {
+        match (self.basis_points, &self.tailles, &self.effectifs) {
+            (Some(points), None, None) => Ok(format!("Taux::Uniform({})", rate(points)?)),
+            (None, Some(tailles), None) => Ok(format!(
+                "Taux::ByTaille {{ petite: {}, moyenne: {}, grande: {}, sans_objet: {} }}",
+                stated_rate(tailles.petite)?,
+                stated_rate(tailles.moyenne)?,
+                stated_rate(tailles.grande)?,
+                stated_rate(tailles.sans_objet)?,
+            )),
+            (None, None, Some(bands)) => Ok(format!(
+                "Taux::ByEffectif(&[{}])",
+                all(bands, |band| Ok(format!(
+                    "Band {{ below: {:?}, taux: {} }}",
+                    band.below,
+                    rate(band.basis_points)?
+                )))?
+            )),
+            _ => Err("taux: one of `basis_points`, `tailles` and `effectifs`".to_owned()),
+        }
+    }
+}
+
+impl PlafondTable {
+    fn expression(&self, sources: &Sources) -> Result<String, Fault> {
+        match (self.known, &self.euros, &self.source) {
+            (Some(false), None, None) => Ok("Plafond::Unknown".to_owned()),
+            (None, Some(amount), Some(source)) => Ok(format!(
+                "Plafond::PerEtude({})",
+                cited(&euros(amount)?, source, sources)?
+            )),
+            _ => Err("plafond: `known = false`, or `euros` with its `source`".to_owned()),
+        }
+    }
+}
+
+impl GapTable {
+    fn expression(&self) -> Result<String, Fault> {
+        let from = day(&self.from)?;
+        let period = match &self.until {
+            None => format!("Period::from({from})"),
+            Some(until) => format!("Period::between({from}, {})", day(until)?),
+        };
+        Ok(format!(
+            "Gap {{ during: {period}, reason: {} }}",
+            self.reason.expression()
+        ))
+    }
+}
+
+impl CumulationTable {
+    fn expression(&self, sources: &Sources) -> Result<String, Fault> {
+        Ok(format!(
+            "Cumulation {{ with: {:?}, rule: {}, source: {} }}",
+            self.with,
+            variant("CumulationRule", &CUMULATIONS, &self.rule)?,
+            reference(&self.source, sources)?,
+        ))
+    }
+}
+
+const BENEFICIAIRES: [&str; 9] = [
+    "entreprise",
+    "epci",
+    "collectivite",
+    "association",
+    "groupement_employeurs",
+    "organisme_formation",
+    "amenageur",
+    "cci",
+    "particulier",
+];
+const TAILLES: [&str; 5] = ["micro", "petite", "moyenne", "grande", "sans_objet"];
+const SECTIONS: [&str; 21] = [
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U",
+];
+const EFFETS: [&str; 2] = ["before_commitment", "not_before_receipt"];
+const LEGAL_BASES: [&str; 5] = [
+    "de_minimis",
+    "article_49",
+    "article_25_2_d",
+    "article_18",
+    "etat_investissement",
+];
+const CUMULATIONS: [&str; 2] = ["allowed", "forbidden"];
+
+/// `&[Taille::Micro, …]`.
+fn variants(type_name: &str, known: &[&str], names: &[String]) -> Result<String, Fault> {
+    let names = all(names, |name| variant(type_name, known, name))?;
+    Ok(format!("&[{names}]"))
+}
+
+/// `Beneficiaire::GroupementEmployeurs`, of `groupement_employeurs`.
+fn variant(type_name: &str, known: &[&str], name: &str) -> Result<String, Fault> {
+    if !known.contains(&name) {
+        return Err(format!("{name} is not one of {}", known.join(", ")));
+    }
+    let camel: String = name.split('_').map(capitalised).collect();
+    Ok(format!("{type_name}::{camel}"))
+}
+
+fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    first.to_uppercase() + rest
+}
+
+fn stated_rate(points: Option<u16>) -> Result<String, Fault> {
+    points.map_or(Ok("Stated::Unknown".to_owned()), |points| {
+        Ok(format!("Stated::Known({})", rate(points)?))
+    })
+}
+
+/// `Cited { value: …, source: &… }`.
+fn cited(value: &str, source: &str, sources: &Sources) -> Result<String, Fault> {
+    Ok(format!(
+        "Cited {{ value: {value}, source: {} }}",
+        reference(source, sources)?
+    ))
+}
+
+fn reference(source: &str, sources: &Sources) -> Result<String, Fault> {
+    Ok(format!("&{}", sources.expression(source)?))
+}
+
+fn option<T>(table: Option<&T>, write: impl Fn(&T) -> Result<String, Fault>) -> Result<String, Fault> {
+    table.map_or(Ok("None".to_owned()), |table| {
+        Ok(format!("Some({})", write(table)?))
+    })
+}
+
+fn all<T>(tables: &[T], write: impl Fn(&T) -> Result<String, Fault>) -> Result<String, Fault> {
+    let written: Vec<_> = tables.iter().map(write).collect::<Result<_, _>>()?;
+    Ok(written.join(", "))
 }

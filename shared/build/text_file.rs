@@ -42,12 +42,11 @@ struct SourceTable {
     quote: String,
 }
 
-/// Reads every `*.toml` of a folder in the order of their names and gives each to `constant`, which makes one Rust
-/// expression of it.
-pub fn each_in<T: DeserializeOwned>(
+/// Reads every `*.toml` of a folder in the order of their names and gives each to `constant`, which makes Rust of it.
+pub fn each_in<T: DeserializeOwned, R>(
     folder: &str,
-    constant: impl Fn(&T) -> Result<String, Fault>,
-) -> Result<Vec<String>, Fault> {
+    constant: impl Fn(&T) -> Result<R, Fault>,
+) -> Result<Vec<R>, Fault> {
     println!("cargo::rerun-if-changed={folder}");
     let unreadable = |error: std::io::Error| format!("{folder}: {error}");
     let mut paths: Vec<_> = fs::read_dir(folder)
@@ -60,10 +59,10 @@ pub fn each_in<T: DeserializeOwned>(
     paths.iter().map(|path| in_file(path, &constant)).collect()
 }
 
-fn in_file<T: DeserializeOwned>(
+fn in_file<T: DeserializeOwned, R>(
     path: &Path,
-    constant: impl Fn(&T) -> Result<String, Fault>,
-) -> Result<String, Fault> {
+    constant: impl Fn(&T) -> Result<R, Fault>,
+) -> Result<R, Fault> {
     println!("cargo::rerun-if-changed={}", path.display());
     let named = |error: String| format!("{}: {error}", path.display());
     let text = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;

@@ -1,7 +1,7 @@
 //! What the budget adds up to while it is being typed, and the facts it gives to the aid. Whether it can be filed is
 //! decided by `shared::dossier`.
 
-use shared::aide::Facts;
+use shared::aide::{Couts, Facts};
 use shared::money::Euros;
 use shared::wire::{CommuneBody, CoutBody};
 
@@ -34,10 +34,14 @@ impl Budget {
     }
 
     /// What is known of the study for its aid: the cost only once every amount typed can be read.
-    pub fn facts(self, commune: Option<&CommuneBody>) -> Facts {
+    ///
+    /// Every line counts: the form does not ask yet which are the price of an external provider.
+    pub fn facts(self, commune: Option<&CommuneBody>) -> Facts<'static> {
+        let is_readable = self.counted > 0 && self.unreadable == 0;
         Facts {
             in_territoire: commune.map(|commune| commune.territoire.is_some()),
-            cout: (self.counted > 0 && self.unreadable == 0).then_some(self.total),
+            couts: is_readable.then(|| Couts::all_eligible(self.total)),
+            ..Facts::default()
         }
     }
 }
@@ -62,19 +66,19 @@ mod tests {
         // 24 000,00 + 6 000,50 = 30 000,50.
         assert_eq!(budget.total.to_string(), "30000.50");
         assert_eq!((budget.counted, budget.unreadable), (2, 0));
-        assert_eq!(budget.facts(None).cout, Some(budget.total));
+        assert_eq!(budget.facts(None).couts, Some(Couts::all_eligible(budget.total)));
     }
 
     #[test]
     fn an_unreadable_amount_is_told_and_hides_the_cost_from_the_aid() {
         let budget = Budget::of(&couts(&["1000", "mille"]));
         assert_eq!((budget.counted, budget.unreadable), (1, 1));
-        assert_eq!(budget.facts(None).cout, None);
+        assert_eq!(budget.facts(None).couts, None);
     }
 
     #[test]
     fn nothing_typed_is_not_zero() {
-        assert_eq!(Budget::of(&couts(&["", " "])).facts(None).cout, None);
-        assert_eq!(Budget::of(&couts(&["0"])).facts(None).cout, Some(Euros::ZERO));
+        assert_eq!(Budget::of(&couts(&["", " "])).facts(None).couts, None);
+        assert_eq!(Budget::of(&couts(&["0"])).facts(None).couts, Some(Couts::default()));
     }
 }

@@ -1,46 +1,185 @@
-//! The figures of the study aids, each with its dates and its source, generated from `data/aides/*.toml`. No other
-//! file holds a number of the law.
+//! What the law says of all aids, as dated tables: no other file of this module holds a number of the law. It applies
+//! nothing. The figures of one aid are in `data/aides`.
 
-use crate::message::Message;
+use super::version::LegalBasis;
 use crate::money::{Euros, Rate};
-use crate::period::{Period, day};
-use crate::source::{Doubt, Source};
+use crate::period::{Dated, Period, day};
+use crate::source::Source;
 
-include!(concat!(env!("OUT_DIR"), "/aides.rs"));
-
-/// One study aid as it stands over one period.
-#[derive(Debug)]
-pub struct Parameters {
-    /// Stable id, the name of its file.
-    pub id: &'static str,
-    /// Who grants it.
-    pub operator: &'static str,
-    /// What it is called.
-    pub name: Message,
-    /// When it can be asked for; without an end when none was found.
-    pub in_force: Period,
-    /// The largest share of the cost that it may pay.
-    pub taux_maximal: Rate,
-    /// Where that share is written.
-    pub taux_source: Source,
-    /// The largest amount for one study.
-    pub plafond_par_etude: Plafond,
-    /// Where it is written that the project must be in a territory.
-    pub territoire_source: Source,
-    /// What the sources leave open.
-    pub doubts: &'static [Doubt],
-}
-
-/// The ceiling of an aid.
+/// The ceiling of de minimis aid for one `entreprise unique`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plafond {
-    /// It was looked for and not found. It is shown as unknown.
-    Unknown,
-    /// At most this amount for one study.
-    PerEtude(Euros),
+pub struct DeMinimisCeiling {
+    /// The most, over the window.
+    pub plafond: Euros,
+    /// The years that count.
+    pub window: Window,
+    /// Where it is written.
+    pub source: &'static Source,
 }
 
-/// The aid of that id, if there is one.
-pub fn find_aide(id: &str) -> Option<&'static Parameters> {
-    AIDES.iter().find(|aide| aide.id == id)
+/// How years are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// So many years back from the day of the grant, day by day.
+    RollingYears(u32),
+    /// So many financial years of the enterprise. When they begin is not a fact that is asked for: not judged.
+    FinancialYears(u32),
+}
+
+/// Règlement (UE) n° 1407/2013, then règlement (UE) 2023/2831.
+pub static DE_MINIMIS: [Dated<DeMinimisCeiling>; 2] = [
+    Dated {
+        in_force: Period::between(day(2014, 1, 1), day(2024, 1, 1)),
+        value: DeMinimisCeiling {
+            plafond: Euros::whole(200_000),
+            window: Window::FinancialYears(3),
+            source: &DE_MINIMIS_2013,
+        },
+    },
+    Dated {
+        in_force: Period::between(day(2024, 1, 1), day(2031, 1, 1)),
+        value: DeMinimisCeiling {
+            plafond: Euros::whole(300_000),
+            window: Window::RollingYears(3),
+            source: &DE_MINIMIS_2023,
+        },
+    },
+];
+
+/// The most that all public aid may be, as a share of the eligible cost, by size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intensity {
+    /// Of a micro or small enterprise.
+    pub petite: Rate,
+    /// Of a medium-sized one.
+    pub moyenne: Rate,
+    /// Of anybody else; `None` when only SMEs may be aided.
+    pub other: Option<Rate>,
+    /// Where it is written.
+    pub source: &'static Source,
+}
+
+/// The intensities of a legal basis, oldest first; none when it does not set any.
+///
+/// The end of the regulation (31 December 2026), the first day of the amended article 49, the additions of article 25
+/// and the rate of article 18 are to be verified: whoever applies a row says so.
+pub fn intensities(basis: LegalBasis) -> &'static [Dated<Intensity>] {
+    match basis {
+        LegalBasis::Article49 => &ARTICLE_49,
+        LegalBasis::Article252D => &ARTICLE_25_2_D,
+        LegalBasis::Article18 => &ARTICLE_18,
+        LegalBasis::DeMinimis | LegalBasis::EtatInvestissement => &[],
+    }
+}
+
+static ARTICLE_49: [Dated<Intensity>; 1] = [Dated {
+    in_force: Period::between(day(2023, 7, 1), day(2027, 1, 1)),
+    value: Intensity {
+        petite: Rate::from_basis_points(8000),
+        moyenne: Rate::from_basis_points(7000),
+        other: Some(Rate::from_basis_points(6000)),
+        source: &RGEC_49,
+    },
+}];
+
+static ARTICLE_25_2_D: [Dated<Intensity>; 1] = [Dated {
+    in_force: Period::between(day(2014, 7, 1), day(2027, 1, 1)),
+    value: Intensity {
+        petite: Rate::from_basis_points(7000),
+        moyenne: Rate::from_basis_points(6000),
+        other: Some(Rate::from_basis_points(5000)),
+        source: &RGEC_25,
+    },
+}];
+
+static ARTICLE_18: [Dated<Intensity>; 1] = [Dated {
+    in_force: Period::between(day(2014, 7, 1), day(2027, 1, 1)),
+    value: Intensity {
+        petite: Rate::from_basis_points(5000),
+        moyenne: Rate::from_basis_points(5000),
+        other: None,
+        source: &RGEC_18,
+    },
+}];
+
+/// The most that all public aid may be of the eligible cost, when the State pays under décret n° 2018-514.
+pub static PUBLIC_SHARE: [Dated<(Rate, &Source)>; 1] = [Dated {
+    in_force: Period::from(day(2018, 10, 1)),
+    value: (Rate::from_basis_points(10_000), &DECRET_2018_514_SHARE),
+}];
+
+/// What cannot be more than the cost of the study, whatever the text.
+pub const WHOLE: Rate = Rate::from_basis_points(10_000);
+
+static DE_MINIMIS_2013: Source = Source {
+    title: "Règlement (UE) n° 1407/2013, aides de minimis",
+    url: "https://eur-lex.europa.eu/legal-content/FR/TXT/?uri=CELEX:32013R1407",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+static DE_MINIMIS_2023: Source = Source {
+    title: "Associations.gouv.fr, « Aides d’État : nouveau règlement de minimis » (règlement (UE) 2023/2831)",
+    url: "https://associations.gouv.fr./aides-d-etat-nouveau-reglement-de-minimis.html",
+    recorded_on: day(2026, 11, 23),
+    quote: "Le seuil de minimis général (droit commun) passe de 200 000 € à 300 000 € sur une période de trois années \
+            glissantes",
+};
+
+static RGEC_49: Source = Source {
+    title: "Règlement (UE) n° 651/2014, article 49",
+    url: "https://gesetze.legal/eu/vo_eu_2014_651/49",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+static RGEC_25: Source = Source {
+    title: "Règlement (UE) n° 651/2014, article 25",
+    url: "https://lawinsider.com/de/clause/forschungs-und-entwicklungsbeihilfen",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+static RGEC_18: Source = Source {
+    title: "Règlement (UE) n° 651/2014, article 18",
+    url: "https://legislation.gov.uk/eur/2014/651/article/4/adopted",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+/// Who is excluded from aids under règlement (UE) n° 651/2014.
+pub static RGEC_EXCLUSIONS: Source = Source {
+    title: "Service public de Wallonie, « Règlement général d’exemption par catégorie (RGEC) »",
+    url: "https://aidesetat.wallonie.be/home/les-reglements-dexemption/reglement-general-dexemption-par-categorie-rgec.html",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+static DECRET_2018_514_SHARE: Source = Source {
+    title: "La Demeure historique, « Nouveau décret relatif aux subventions » (décret n° 2018-514)",
+    url: "https://www.demeure-historique.org/actualite-du-patrimoine/nouveau-decret-relatif-aux-subventions/",
+    recorded_on: day(2026, 11, 23),
+    quote: "",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::period::in_force_on;
+
+    #[test]
+    fn no_two_rows_of_a_table_hold_on_one_day() {
+        let [before, after] = &DE_MINIMIS;
+        assert!(!before.in_force.overlaps(&after.in_force));
+    }
+
+    #[test]
+    fn the_new_ceiling_holds_from_1_january_2024_to_31_december_2030() {
+        let plafond = |on| in_force_on(&DE_MINIMIS, on).map(|row| row.plafond);
+        assert_eq!(plafond(day(2013, 12, 31)), None);
+        assert_eq!(plafond(day(2023, 12, 31)), Some(Euros::whole(200_000)));
+        assert_eq!(plafond(day(2024, 1, 1)), Some(Euros::whole(300_000)));
+        assert_eq!(plafond(day(2030, 12, 31)), Some(Euros::whole(300_000)));
+        assert_eq!(plafond(day(2031, 1, 1)), None);
+    }
 }

@@ -2,10 +2,10 @@
 //! or what is still missing. It computes nothing: `shared::aide` does.
 
 use leptos::prelude::*;
-use shared::aide::{Estimate, Outcome, Parameters, Step as Reason, evaluate, find_aide};
+use shared::aide::{Aide, BDT_INGENIERIE_50, Estimate, Outcome, Step as Reason, evaluate};
 use shared::format;
 use shared::money::Euros;
-use shared::source::Source;
+use shared::source::{Source, Stated};
 
 use super::budget::budget_of;
 use super::form::Form;
@@ -15,11 +15,11 @@ use crate::embed::Embed;
 use crate::state::Field;
 
 /// The aid that the requests filed here are for.
-const AIDE: &str = "bdt-ingenierie-50";
+const AIDE: &Aide = &BDT_INGENIERIE_50;
 
-/// Shows the card; nothing when the aid is not known or the device has no calendar.
+/// Shows the card; nothing when the device has no calendar.
 pub fn aid_card(form: Form) -> AnyView {
-    let (Some(aide), Some(today)) = (find_aide(AIDE), clock::today()) else {
+    let Some(today) = clock::today() else {
         return ().into_any();
     };
     let embed = form.embed;
@@ -27,15 +27,15 @@ pub fn aid_card(form: Form) -> AnyView {
         let facts = form
             .commune
             .with(|commune| budget_of(form).facts(commune.as_ref()));
-        evaluate(aide, &facts, today)
+        evaluate(AIDE, &facts, today)
     });
     let headline = text(move || outcome.with(|outcome| headline(embed, outcome)));
-    let reasons = dynamic(move || outcome.with(|outcome| reasons(embed, aide, outcome)));
+    let reasons = dynamic(move || outcome.with(|outcome| reasons(embed, outcome)));
     let above = text(move || outcome.with(|outcome| above(form, outcome)));
     view! {
         <div class="card aid" part="card aid" id="aid">
             <h3>{embed.words.aid}</h3>
-            <p>{embed.say(&aide.name)}<br />{(embed.words.aid_by)(aide.operator)}</p>
+            <p>{embed.say(&AIDE.name)}<br />{(embed.words.aid_by)(AIDE.operator)}</p>
             <p class="headline" aria-live="polite" aria-atomic="true" data-aid="headline">{headline}</p>
             <p class="status" role="status" data-aid="above">{above}</p>
             {reasons}
@@ -47,14 +47,13 @@ pub fn aid_card(form: Form) -> AnyView {
 fn headline(embed: Embed, outcome: &Outcome) -> String {
     let words = embed.words;
     match outcome {
-        Outcome::Eligible(estimate) => (words.at_most)(&at_most(embed, estimate)),
+        Outcome::Eligible(Estimate {
+            at_most: Stated::Known(at_most),
+            ..
+        }) => (words.at_most)(&format::euros(*at_most, embed.lang)),
         Outcome::Refused(_) => words.aid_refused.to_owned(),
-        Outcome::Incomplete(_) => words.aid_incomplete.to_owned(),
+        Outcome::Eligible(_) | Outcome::Incomplete(_) => words.aid_incomplete.to_owned(),
     }
-}
-
-fn at_most(embed: Embed, estimate: &Estimate) -> String {
-    format::euros(estimate.at_most.floor_to_cent(), embed.lang)
 }
 
 /// What is said when more is asked for than the aid can bring.
@@ -63,16 +62,18 @@ fn above(form: Form, outcome: &Outcome) -> String {
         .value(Field::MontantDemande)
         .with(|text| Euros::parse_typed(text));
     match (outcome, asked) {
-        (Outcome::Eligible(estimate), Ok(asked)) if estimate.at_most < asked => {
+        (Outcome::Eligible(estimate), Ok(asked))
+            if estimate.at_most.known().is_some_and(|at_most| *at_most < asked) =>
+        {
             form.embed.words.above_aid.to_owned()
         }
         _ => String::new(),
     }
 }
 
-fn reasons(embed: Embed, aide: &'static Parameters, outcome: &Outcome) -> AnyView {
+fn reasons(embed: Embed, outcome: &Outcome) -> AnyView {
     match outcome {
-        Outcome::Eligible(estimate) => explain(embed, aide, &estimate.steps),
+        Outcome::Eligible(estimate) => explain(embed, estimate),
         Outcome::Refused(refusals) => list(
             "reasons",
             refusals.iter().map(|refusal| embed.say(&refusal.message())),
@@ -83,21 +84,12 @@ fn reasons(embed: Embed, aide: &'static Parameters, outcome: &Outcome) -> AnyVie
     }
 }
 
-fn explain(embed: Embed, aide: &'static Parameters, steps: &[Reason]) -> AnyView {
+fn explain(embed: Embed, estimate: &Estimate) -> AnyView {
     let words = embed.words;
-    let steps: Vec<AnyView> = steps
-        .iter()
-        .map(|step| {
-            let source = step
-                .source
-                .map_or_else(|| ().into_any(), |source| cite(embed, source));
-            view! { <li>{embed.say(&step.message)}{source}</li> }.into_any()
-        })
-        .collect();
-    let doubts = list(
-        "doubts",
-        aide.doubts.iter().map(|doubt| embed.say(&doubt.message)),
-    );
+    let steps: Vec<AnyView> = estimate.steps.iter().map(|step| explain_step(embed, step)).collect();
+    let published = estimate.version.doubts.iter().map(|doubt| embed.say(&doubt.message));
+    let of_this_request = estimate.caveats.iter().map(|caveat| embed.say(&caveat.message()));
+    let doubts = list("doubts", published.chain(of_this_request));
     view! {
         <p class="small">{words.at_most_note}</p>
         <h4>{words.aid_steps}</h4>
@@ -106,6 +98,13 @@ fn explain(embed: Embed, aide: &'static Parameters, steps: &[Reason]) -> AnyView
         {doubts}
     }
     .into_any()
+}
+
+fn explain_step(embed: Embed, step: &Reason) -> AnyView {
+    let source = step
+        .source
+        .map_or_else(|| ().into_any(), |source| cite(embed, source));
+    view! { <li>{embed.say(&step.message())}{source}</li> }.into_any()
 }
 
 /// Where a rule was read, in its own words and language.
