@@ -118,7 +118,20 @@ pub fn euros(amount: &str) -> Result<String, Fault> {
         .replace('.', "")
         .parse()
         .map_err(|_| format!("not an amount below 42 949 672.96 €: {amount}"))?;
-    Ok(format!("Euros::from_cents({cents})"))
+    Ok(format!("Euros::from_cents({})", grouped(cents)))
+}
+
+/// `1_234_567`, as the lints ask.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `Rate::from_basis_points(…)`.

@@ -183,10 +183,18 @@ impl EurosError {
 pub struct Rate(Decimal);
 
 impl Rate {
+    /// Nothing.
+    pub const ZERO: Self = Self::from_basis_points(0);
+
     /// From hundredths of a percent: 5000 is 50 %. Anything above 10 000 counts as the whole.
     pub const fn from_basis_points(points: u16) -> Self {
         let points = if points > 10_000 { 10_000 } else { points };
         Self(Decimal::from_parts(points as u32, 0, 0, false, 4))
+    }
+
+    /// The exact value, from 0 to 1.
+    pub const fn as_decimal(self) -> Decimal {
+        self.0
     }
 
     /// The share in percent, without useless zeros: `50`, `12.5`.

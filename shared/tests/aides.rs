@@ -1,6 +1,12 @@
 //! The engine of the study aids on the real ones: each threshold of each aid just below, at and just above, and what holds
 //! for any study. Expected amounts are computed by hand beside each case.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of the tests that finds no value fails the test"
+)]
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::aide::{
@@ -136,7 +142,10 @@ fn every_refusal_is_told_at_once_and_cites_its_source() {
         1
     );
     for refusal in &refusals {
-        assert!(!refusal.message().in_lang(Lang::Fr).is_empty());
+        assert_ne!(
+            refusal.message().in_lang(Lang::Fr),
+            refusal.message().in_lang(Lang::En)
+        );
     }
 }
 
@@ -591,7 +600,6 @@ fn the_message_of_every_step_and_doubt_is_in_both_languages() {
             panic!("{} eligible", aide.id)
         };
         for step in &estimate.steps {
-            assert!(!step.message().in_lang(Lang::Fr).is_empty());
             assert_ne!(step.message().in_lang(Lang::Fr), step.message().in_lang(Lang::En));
         }
     }

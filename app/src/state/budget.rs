@@ -79,6 +79,9 @@ mod tests {
     #[test]
     fn nothing_typed_is_not_zero() {
         assert_eq!(Budget::of(&couts(&["", " "])).facts(None).couts, None);
-        assert_eq!(Budget::of(&couts(&["0"])).facts(None).couts, Some(Couts::default()));
+        assert_eq!(
+            Budget::of(&couts(&["0"])).facts(None).couts,
+            Some(Couts::default())
+        );
     }
 }

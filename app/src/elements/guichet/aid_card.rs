@@ -86,8 +86,16 @@ fn reasons(embed: Embed, outcome: &Outcome) -> AnyView {
 
 fn explain(embed: Embed, estimate: &Estimate) -> AnyView {
     let words = embed.words;
-    let steps: Vec<AnyView> = estimate.steps.iter().map(|step| explain_step(embed, step)).collect();
-    let published = estimate.version.doubts.iter().map(|doubt| embed.say(&doubt.message));
+    let steps: Vec<AnyView> = estimate
+        .steps
+        .iter()
+        .map(|step| explain_step(embed, step))
+        .collect();
+    let published = estimate
+        .version
+        .doubts
+        .iter()
+        .map(|doubt| embed.say(&doubt.message));
     let of_this_request = estimate.caveats.iter().map(|caveat| embed.say(&caveat.message()));
     let doubts = list("doubts", published.chain(of_this_request));
     view! {

@@ -13,7 +13,8 @@ use crate::source::Stated;
 pub fn in_force(aide: &'static Aide, version: &'static Version, on: NaiveDate, sheet: &mut Sheet) {
     let period = version.in_force;
     if period.contains(on) {
-        return sheet.apply(Rule::InForce { period, on }, Some(version.source));
+        sheet.apply(Rule::InForce { period, on }, Some(version.source));
+        return;
     }
     let comes_later = aide.versions.iter().any(|version| on < version.in_force.first());
     let reason = match (period.until(), aide.gap_on(on)) {
@@ -31,7 +32,7 @@ pub fn beneficiaire(version: &Version, facts: &Facts<'_>, sheet: &mut Sheet) {
     match facts.beneficiaire {
         None => sheet.ask(Fact::Beneficiaire),
         Some(asked) if rule.value.contains(&asked) => {
-            sheet.apply(Rule::Beneficiaire(asked), Some(rule.source))
+            sheet.apply(Rule::Beneficiaire(asked), Some(rule.source));
         }
         Some(asked) => {
             let allowed = rule.value;
@@ -108,7 +109,8 @@ pub fn effet_incitatif(version: &Version, facts: &Facts<'_>, on: NaiveDate, shee
     };
     let rule = cited.value;
     let Some(engagement) = facts.engagement else {
-        return sheet.ask(Fact::Engagement);
+        sheet.ask(Fact::Engagement);
+        return;
     };
     match (engagement, rule) {
         (Engagement::On(committed_on), EffetIncitatif::BeforeCommitment) if committed_on <= on => {
@@ -124,7 +126,7 @@ pub fn effet_incitatif(version: &Version, facts: &Facts<'_>, on: NaiveDate, shee
             );
         }
         (Engagement::None | Engagement::On(_), _) => {
-            sheet.apply(Rule::EffetIncitatif(rule), Some(cited.source))
+            sheet.apply(Rule::EffetIncitatif(rule), Some(cited.source));
         }
     }
 }
