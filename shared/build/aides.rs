@@ -153,6 +153,9 @@ pub fn table(folder: &str) -> Result<String, Fault> {
 }
 
 fn constant(aide: &AideFile) -> Result<String, Fault> {
+    if aide.versions.is_empty() {
+        return Err("an aid needs a version".to_owned());
+    }
     Ok(format!(
         "/// The aid `{}`.\npub static {}: Aide = Aide {{ id: {:?}, operator: {:?}, name: {}, versions: &[{}], gaps: \
          &[{}], cumulations: &[{}] }};\n",
@@ -242,6 +245,9 @@ impl TauxTable {
                 stated_rate(tailles.grande)?,
                 stated_rate(tailles.sans_objet)?,
             )),
+            (None, None, Some(bands)) if bands.last().is_none_or(|band| band.below.is_some()) => {
+                Err("taux: the last of `effectifs` has no `below`, so that any staff is in one".to_owned())
+            }
             (None, None, Some(bands)) => Ok(format!(
                 "Taux::ByEffectif(&[{}])",
                 all(bands, |band| Ok(format!(

@@ -92,6 +92,24 @@ fn bdt_tells_its_unknown_ceiling_and_its_unknown_legal_basis() {
 }
 
 #[test]
+fn bdt_does_not_refuse_a_study_ordered_already_but_tells() {
+    let on = day(2026, 11, 23);
+    for (committed, is_told) in [(day(2026, 11, 22), true), (on, true), (day(2026, 11, 24), false)] {
+        let facts = Facts {
+            engagement: Some(Engagement::On(committed)),
+            ..facts("30000")
+        };
+        let Outcome::Eligible(estimate) = evaluate(&BDT_INGENIERIE_50, &facts, on) else {
+            panic!("eligible")
+        };
+        let told = estimate
+            .caveats
+            .contains(&Caveat::EffetIncitatifUnknown(committed));
+        assert_eq!(told, is_told, "{committed}");
+    }
+}
+
+#[test]
 fn bdt_asks_only_where_and_how_much() {
     let outcome = evaluate(&BDT_INGENIERIE_50, &Facts::default(), day(2026, 11, 23));
     assert_eq!(outcome, Outcome::Incomplete(vec![Fact::Commune, Fact::Cout]));

@@ -27,6 +27,9 @@ pub enum SizeCaveat {
     PublicShareAtLimit,
     /// Public bodies hold too much. The recommendation has exceptions (article 3, paragraph 2) that are not applied here.
     PublicExceptions,
+    /// The category is not that of the last accounts, or was gained, by the rule of the two years: only a page that tells of
+    /// the rule was read, not its text.
+    TwoYears,
 }
 
 impl SizeCaveat {
@@ -38,6 +41,12 @@ impl SizeCaveat {
                  disent pas toutes si cette part est comprise. À vérifier.",
                 "Public bodies hold exactly the share that makes an enterprise not an SME: the sources do not all say \
                  whether that very share does. To be verified.",
+            ),
+            Self::TwoYears => Message::fixed(
+                "La catégorie ne change qu’après deux exercices de suite du même côté des seuils : à vérifier avec les \
+                 comptes des deux exercices.",
+                "The category changes only after two years in a row on the same side of the limits: to be verified with \
+                 the accounts of both years.",
             ),
             Self::PublicExceptions => Message::fixed(
                 "Des organismes publics détiennent trop de l’entreprise pour qu’elle soit une PME. Quelques-uns font \
@@ -105,38 +114,59 @@ pub fn size_of(
 }
 
 /// The category held after two closings of the accounts: it changes only when both are beyond it, or both below it, and then
-/// to the nearer of the two.
+/// to the nearer of the two. A caveat comes with it when the rule has changed the answer.
 ///
 /// As told at <https://simulateurs-ci.harvest.fr/aides-cipart/aide_metier/html/fiscal_def_pme_europeenne.htm>:
 ///
 /// > Le dépassement, à la date de clôture du bilan, des seuils d'effectif ou financiers ne fait perdre à une entreprise sa
 /// > qualité de PME que s'il se reproduit pendant 2 exercices consécutifs.
 ///
-/// The sentence tells of losing a category; that it is gained in the same way is to be verified.
+/// The sentence tells of losing a category; that one is gained in the same way is to be verified.
 /// A body without a size keeps none.
 ///
 /// ```
-/// use shared::entreprise::{Taille, size_after_two_years};
+/// use shared::entreprise::{SizeCaveat, Taille, size_after_two_years};
 /// // Beyond the limits one year only: it stays a small enterprise.
-/// assert_eq!(size_after_two_years(Taille::Petite, Taille::Petite, Taille::Moyenne), Taille::Petite);
-/// assert_eq!(size_after_two_years(Taille::Petite, Taille::Moyenne, Taille::Grande), Taille::Moyenne);
+/// assert_eq!(
+///     size_after_two_years(Taille::Petite, Taille::Petite, Taille::Moyenne),
+///     (Taille::Petite, Some(SizeCaveat::TwoYears)),
+/// );
+/// assert_eq!(
+///     size_after_two_years(Taille::Petite, Taille::Moyenne, Taille::Moyenne),
+///     (Taille::Moyenne, None),
+/// );
 /// ```
-pub fn size_after_two_years(held: Taille, older: Taille, newer: Taille) -> Taille {
-    let rank = |taille| Taille::ALL.iter().position(|known| *known == taille);
+pub fn size_after_two_years(held: Taille, older: Taille, newer: Taille) -> (Taille, Option<SizeCaveat>) {
     if [held, older, newer].contains(&Taille::SansObjet) {
-        return held;
+        return (held, None);
     }
     let (smaller, larger) = if rank(older) <= rank(newer) {
         (older, newer)
     } else {
         (newer, older)
     };
-    if rank(held) < rank(smaller) {
+    let now_held = if rank(held) < rank(smaller) {
         smaller
     } else if rank(larger) < rank(held) {
         larger
     } else {
         held
+    };
+    let is_told_by_the_sentence = now_held == newer && rank(held) <= rank(now_held);
+    (
+        now_held,
+        (!is_told_by_the_sentence).then_some(SizeCaveat::TwoYears),
+    )
+}
+
+/// Its place among the sizes, smallest first.
+fn rank(taille: Taille) -> usize {
+    match taille {
+        Taille::Micro => 0,
+        Taille::Petite => 1,
+        Taille::Moyenne => 2,
+        Taille::Grande => 3,
+        Taille::SansObjet => 4,
     }
 }
 
@@ -307,16 +337,19 @@ mod tests {
     #[test]
     fn the_category_changes_after_two_years_on_the_same_side() {
         use Taille::{Grande, Micro, Moyenne, Petite, SansObjet};
-        for (held, older, newer, expected) in [
-            (Petite, Petite, Moyenne, Petite),
-            (Petite, Moyenne, Petite, Petite),
-            (Petite, Moyenne, Moyenne, Moyenne),
-            (Petite, Grande, Moyenne, Moyenne),
-            (Petite, Micro, Micro, Micro),
-            (Moyenne, Micro, Petite, Petite),
-            (Moyenne, Petite, Grande, Moyenne),
-            (SansObjet, Petite, Petite, SansObjet),
+        for (held, older, newer, expected, is_told) in [
+            (Petite, Petite, Petite, Petite, false),
+            (Petite, Petite, Moyenne, Petite, true),
+            (Petite, Moyenne, Petite, Petite, false),
+            (Petite, Moyenne, Moyenne, Moyenne, false),
+            (Petite, Grande, Moyenne, Moyenne, false),
+            (Petite, Moyenne, Grande, Moyenne, true),
+            (Petite, Micro, Micro, Micro, true),
+            (Moyenne, Micro, Petite, Petite, true),
+            (Moyenne, Petite, Grande, Moyenne, true),
+            (SansObjet, Petite, Petite, SansObjet, false),
         ] {
+            let expected = (expected, is_told.then_some(SizeCaveat::TwoYears));
             assert_eq!(
                 size_after_two_years(held, older, newer),
                 expected,
@@ -358,7 +391,6 @@ mod tests {
             own in 0_u32..100_000,
             others in prop::collection::vec((0_u16..=10_000, 0_u32..100_000), 0..6),
         ) {
-            let rank = |taille| Taille::ALL.iter().position(|known| *known == taille);
             let mut participations: Vec<_> = others
                 .iter()
                 .map(|(points, hundredths)| Participation {

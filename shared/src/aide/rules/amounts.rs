@@ -116,7 +116,7 @@ pub fn taux(
     Some(Stated::Known(result))
 }
 
-/// `None` while the staff is missing, or when no band holds it, which is then refused by the limits of the staff.
+/// `None` while the staff is missing. The last band holds any staff: the build asks for it.
 fn band_of(bands: &[Band], facts: &Facts<'_>, sheet: &mut Sheet) -> Option<Rate> {
     let Some(effectif) = facts.effectif else {
         sheet.ask(Fact::Effectif);

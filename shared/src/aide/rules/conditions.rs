@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::sheet::Sheet;
 use crate::aide::facts::{Engagement, Fact, Facts};
-use crate::aide::outcome::{Reason, Rule};
+use crate::aide::outcome::{Caveat, Reason, Rule};
 use crate::aide::parameters::{RGEC_EXCLUSIONS, intensities};
 use crate::aide::version::{Aide, EffetIncitatif, Version};
 use crate::source::Stated;
@@ -103,8 +103,15 @@ pub fn naf(version: &Version, facts: &Facts<'_>, sheet: &mut Sheet) {
 ///
 /// > L'opération pour laquelle vous sollicitez une aide financière ne doit pas avoir commencé ou ne doit pas avoir donné
 /// > lieu à des engagements fermes (sous quelque forme que ce soit : marché signé, commande signée, devis accepté…)
+///
+/// When no source of the aid says either, a study ordered already is not refused: a caveat tells.
 pub fn effet_incitatif(version: &Version, facts: &Facts<'_>, on: NaiveDate, sheet: &mut Sheet) {
     let Some(cited) = version.effet_incitatif else {
+        if let Some(Engagement::On(committed_on)) = facts.engagement
+            && committed_on <= on
+        {
+            sheet.warn(Caveat::EffetIncitatifUnknown(committed_on));
+        }
         return;
     };
     let rule = cited.value;

@@ -10,11 +10,20 @@ impl Caveat {
     /// What is still to be confirmed.
     pub fn message(&self) -> Message {
         match *self {
+            Self::EffetIncitatifUnknown(day) => both(|lang| {
+                let day = format::date(day, lang);
+                say!(
+                    lang,
+                    "L’étude est commandée depuis le {day} : les sources ne disent pas si elle peut encore être aidée.",
+                    "The study has been ordered since {day}: the sources do not say whether it may still be aided.",
+                )
+            }),
             Self::LegalBasisUnknown => Message::fixed(
-                "Les sources ne disent pas sous quel régime d’aides d’État cette aide est accordée : les plafonds de ce \
-                 régime (aides de minimis, intensité maximale) ne sont pas appliqués ici.",
-                "The sources do not say under which State aid scheme this aid is granted: the ceilings of that scheme \
-                 (de minimis, maximum intensity) are not applied here.",
+                "Les sources ne disent pas sous quel régime d’aides d’État cette aide est accordée : les plafonds et les \
+                 exclusions de ce régime (aides de minimis, intensité maximale, entreprise en difficulté) ne sont pas \
+                 appliqués ici.",
+                "The sources do not say under which State aid scheme this aid is granted: the ceilings and exclusions of \
+                 that scheme (de minimis, maximum intensity, undertaking in difficulty) are not applied here.",
             ),
             Self::TauxUnknown(taille) => both(|lang| {
                 let name = taille_name(taille, lang);
