@@ -1,0 +1,294 @@
+//! The consistency rules of a contract, one function each, on the values it needs. They find nothing themselves: `read`
+//! walks the file and asks them.
+//!
+//! No text sets these rules but arithmetic and the calendar, and three sentences: a territory has one binôme (see
+//! [`Gouvernance`](super::Gouvernance)), axes go with phases (see [`Phase`](super::Phase)), and "les signataires" are
+//! those of the three sides (see [`Signataire`](super::Signataire)).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::ids::TerritoireId;
+use crate::money::Euros;
+
+use super::axe::{Axe, Phase};
+use super::error::ContratError;
+use super::model::Mark;
+
+/// What ids of made-up territories begin with. The two digits after `ti-` are a region's code, and no region has 00.
+pub const FICTITIOUS: &str = "ti-00";
+
+/// How many digits in a row, spaces and points aside, make a phone number: a French one has ten, or nine after +33. Two
+/// years make eight.
+const PHONE_DIGITS: usize = 9;
+
+/// First and last days, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+type Checked = Result<(), ContratError>;
+
+/// An example says so in its title, and nothing else does.
+pub fn title_says_example(mark: Mark, title: &str) -> Checked {
+    let word = Mark::WORD;
+    match (mark, title.contains(word)) {
+        (Mark::Example, false) => Err(ContratError::ExampleNotSaid { word }),
+        (Mark::Real, true) => Err(ContratError::RealSaysExample { word }),
+        _ => Ok(()),
+    }
+}
+
+/// An example covers made-up territories only, so that nobody meets it while looking for a real one.
+pub fn example_is_nowhere(mark: Mark, territoire: &TerritoireId) -> Checked {
+    let value = territoire.to_string();
+    let prefix = FICTITIOUS;
+    match (mark, territoire.id().starts_with(prefix)) {
+        (Mark::Example, false) => Err(ContratError::ExampleOnRealTerritoire { value, prefix }),
+        (Mark::Real, true) => Err(ContratError::RealOnFictitiousTerritoire { value, prefix }),
+        _ => Ok(()),
+    }
+}
+
+/// Ids of territories mean something within a phase only: they are of the contract's.
+pub fn territoire_is_of_phase(territoire: &TerritoireId, phase: Option<Phase>) -> Checked {
+    match phase {
+        Some(phase) if territoire.phase() != phase.as_str() => Err(ContratError::TerritoireOfOtherPhase {
+            value: territoire.to_string(),
+            phase: phase.as_str(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A real contract was read somewhere.
+pub fn real_is_sourced(mark: Mark, sources: usize) -> Checked {
+    match (mark, sources) {
+        (Mark::Real, 0) => Err(ContratError::NoSource),
+        _ => Ok(()),
+    }
+}
+
+/// The last year is not before the first.
+pub fn years_are_in_order(first: u16, last: u16) -> Checked {
+    if first <= last {
+        Ok(())
+    } else {
+        Err(ContratError::YearsEmpty { first, last })
+    }
+}
+
+/// The last day is not before the first: a period of one day is one.
+pub fn period_is_not_empty(days: Bounds) -> Checked {
+    let Bounds { first, last } = days;
+    if first <= last {
+        Ok(())
+    } else {
+        Err(ContratError::PeriodEmpty { first, last })
+    }
+}
+
+/// A planned day is one of the contract's.
+pub fn day_is_inside(date: NaiveDate, contrat: Bounds) -> Checked {
+    let Bounds { first, last } = contrat;
+    if first <= date && date <= last {
+        Ok(())
+    } else {
+        Err(ContratError::OutsidePeriod { date, first, last })
+    }
+}
+
+/// What is signed is signed on the contract's last day at the latest. It may be signed before the first.
+pub fn signature_is_in_time(date: NaiveDate, contrat: Bounds) -> Checked {
+    let last = contrat.last;
+    if date <= last {
+        Ok(())
+    } else {
+        Err(ContratError::SignedAfterEnd { date, last })
+    }
+}
+
+/// A territory has one binôme.
+pub fn exactly_one_binome(count: usize) -> Checked {
+    match count {
+        1 => Ok(()),
+        _ => Err(ContratError::NotOneBinome { count }),
+    }
+}
+
+/// No two parties share an id.
+pub fn id_is_new(id: &str, taken: &BTreeSet<String>) -> Checked {
+    if taken.contains(id) {
+        Err(ContratError::DuplicateId { id: id.to_owned() })
+    } else {
+        Ok(())
+    }
+}
+
+/// An axe is one of the contract's phase.
+pub fn axe_is_of_phase(axe: Axe, phase: Option<Phase>) -> Checked {
+    let axe_name = axe.as_str();
+    match phase {
+        None => Err(ContratError::AxeWithoutPhase { axe: axe_name }),
+        Some(phase) if phase != axe.phase() => Err(ContratError::AxeOfOtherPhase {
+            axe: axe_name,
+            phase: phase.as_str(),
+            choices: phase.axes().map(Axe::as_str).join(", "),
+        }),
+        Some(_) => Ok(()),
+    }
+}
+
+/// A sheet's axe is one that the contract takes up, when it says which.
+pub fn axe_is_retained(axe: Axe, retained: Option<&[Axe]>) -> Checked {
+    match retained {
+        Some(axes) if !axes.contains(&axe) => Err(ContratError::AxeNotRetained { axe: axe.as_str() }),
+        _ => Ok(()),
+    }
+}
+
+/// A contract takes an axe up once.
+pub fn axe_is_new(axe: Axe, before: &[Axe]) -> Checked {
+    if before.contains(&axe) {
+        Err(ContratError::DuplicateAxe { axe: axe.as_str() })
+    } else {
+        Ok(())
+    }
+}
+
+/// A number names one sheet for ever, withdrawn or not.
+pub fn numero_is_new(numero: &str, taken: &BTreeSet<String>) -> Checked {
+    if taken.contains(numero) {
+        Err(ContratError::DuplicateNumero {
+            numero: numero.to_owned(),
+        })
+    } else {
+        Ok(())
+    }
+}
+
+/// An amount is above zero.
+pub fn amount_is_positive(amount: Euros) -> Checked {
+    if amount.is_zero() {
+        Err(ContratError::AmountZero)
+    } else {
+        Ok(())
+    }
+}
+
+/// A plan de financement adds up to the cost, to the cent.
+pub fn funding_adds_up(cout: Euros, montants: &[Euros]) -> Checked {
+    let sum: Euros = montants.iter().copied().sum();
+    if sum == cout {
+        Ok(())
+    } else {
+        Err(ContratError::FundingDoesNotAddUp { sum, cout })
+    }
+}
+
+/// Who pays signs, or is a declared partner.
+pub fn financeur_is_a_party(id: &str, parties: &BTreeSet<String>) -> Checked {
+    if parties.contains(id) {
+        Ok(())
+    } else {
+        Err(ContratError::UnknownFinanceur { id: id.to_owned() })
+    }
+}
+
+/// Who carries an action or takes part in it signs, or is a declared partner.
+pub fn partie_is_declared(id: &str, parties: &BTreeSet<String>) -> Checked {
+    if parties.contains(id) {
+        Ok(())
+    } else {
+        Err(ContratError::UnknownPartie { id: id.to_owned() })
+    }
+}
+
+/// Who undertakes something signs.
+pub fn engagement_is_signed(id: &str, signataires: &BTreeSet<String>) -> Checked {
+    if signataires.contains(id) {
+        Ok(())
+    } else {
+        Err(ContratError::NotASignataire { id: id.to_owned() })
+    }
+}
+
+/// A contact is an office: it holds neither an e-mail address nor a phone number.
+pub fn contact_is_not_personal(text: &str) -> Checked {
+    let mut in_a_row = 0;
+    let mut longest = 0;
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            in_a_row += 1;
+            longest = longest.max(in_a_row);
+        } else if !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')' | '/') {
+            in_a_row = 0;
+        }
+    }
+    if text.contains('@') || PHONE_DIGITS <= longest {
+        Err(ContratError::PersonalData {
+            value: text.to_owned(),
+        })
+    } else {
+        Ok(())
+    }
+}
+
+/// Amendments are to a contract whose day of signature is known: else they have no place in time.
+pub fn amended_contract_is_signed(signed_on: Option<&String>, avenants: usize) -> Checked {
+    match (signed_on, avenants) {
+        (None, 1..) => Err(ContratError::AvenantUnsigned),
+        _ => Ok(()),
+    }
+}
+
+/// Numbers of amendments follow each other from 1.
+pub fn avenant_numbers_follow(found: u16, expected: u16) -> Checked {
+    if found == expected {
+        Ok(())
+    } else {
+        Err(ContratError::AvenantNumero { found, expected })
+    }
+}
+
+/// An amendment is not signed before what it amends: the contract, and the amendments before it.
+pub fn avenant_is_in_order(date: NaiveDate, earliest: Option<NaiveDate>) -> Checked {
+    match earliest {
+        Some(earliest) if date < earliest => Err(ContratError::AvenantTooEarly { date, earliest }),
+        _ => Ok(()),
+    }
+}
+
+/// An extension ends after the contract's present last day.
+pub fn extension_is_later(to: NaiveDate, last: NaiveDate) -> Checked {
+    if last < to {
+        Ok(())
+    } else {
+        Err(ContratError::ExtensionNotLater { to, last })
+    }
+}
+
+/// A sheet that an amendment replaces or withdraws is in the contract by then.
+pub fn fiche_is_in_force(numero: &str, in_force: &BTreeSet<String>) -> Checked {
+    if in_force.contains(numero) {
+        Ok(())
+    } else {
+        Err(ContratError::FicheNotInForce {
+            numero: numero.to_owned(),
+        })
+    }
+}
+
+/// One amendment changes a sheet once.
+pub fn fiche_is_amended_once(numero: &str, amended: &BTreeSet<String>) -> Checked {
+    if amended.contains(numero) {
+        Err(ContratError::FicheAmendedTwice {
+            numero: numero.to_owned(),
+        })
+    } else {
+        Ok(())
+    }
+}
