@@ -30,4 +30,5 @@ pub use parties::{Cote, Deliberation, Partenaire, PartieId, Signataire, Signatai
 pub use path::{FieldPath, Step};
 pub use progress::{FicheCount, Money, Progress};
 pub use read::limits;
+pub use rules::FICTITIOUS as FICTITIOUS_TERRITOIRE;
 pub use version::Version;

@@ -38,8 +38,13 @@ pub fn wasm(root: &Path, toolchain: Toolchain) -> Command {
 
 /// A call of a binary of the crate `tests`.
 pub fn tool(root: &Path, binary: &str) -> Command {
+    binary_of(root, "tests", binary)
+}
+
+/// A call of a binary of one of our crates.
+pub fn binary_of(root: &Path, package: &str, binary: &str) -> Command {
     let mut command = native(root);
-    command.args(["run", "--quiet", "--package", "tests", "--bin", binary, "--"]);
+    command.args(["run", "--quiet", "--package", package, "--bin", binary, "--"]);
     command
 }
 

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{build, cargo, data, process, toolchain, vectors};
+use crate::{build, cargo, contrats, data, process, toolchain, vectors};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub fn run() -> Result<Verdict> {
                 },
             )?;
         }
+        Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
         Command::Test { only } => return suite::run(&root, &only),
         Command::Size { json, check } => {
             build::everything(&root)?;
@@ -110,6 +111,15 @@ enum Command {
         /// Fails if the data differs from what its source gives, and writes nothing.
         #[arg(long)]
         check: bool,
+    },
+    /// Checks the files that people write: contracts. Says each fault with its file, line, field and reason.
+    Check {
+        /// The folder, each of whose .toml files is a contract.
+        #[arg(default_value = contrats::FOLDER)]
+        folder: PathBuf,
+        /// The language of the faults: fr or en.
+        #[arg(long, default_value = "fr", value_parser = ["fr", "en"])]
+        lang: String,
     },
     /// Checks everything: format, lints, documentation, unit, API and browser tests, sizes.
     Test {

@@ -8,6 +8,7 @@ mod build;
 mod bundle;
 mod cargo;
 mod cli;
+mod contrats;
 mod data;
 mod digest;
 mod packages;

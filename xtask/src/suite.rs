@@ -5,14 +5,14 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, data, packages, tidy, toolchain, vectors};
+use crate::{cargo, contrats, data, packages, tidy, toolchain, vectors};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,6 +29,8 @@ pub enum Check {
     Tidy,
     /// The reference data against its source.
     Data,
+    /// The contracts, by their rules.
+    Check,
     /// The browser's component, its bundle, the functions and the local host.
     Build,
     /// Clippy, over the native build of everything.
@@ -96,6 +98,7 @@ impl Check {
             Self::Fmt => "fmt",
             Self::Tidy => "tidy",
             Self::Data => "data",
+            Self::Check => "check",
             Self::Build => "build",
             Self::Lints => "lints",
             Self::Doc => "doc",
@@ -132,6 +135,7 @@ impl Check {
             Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
             Self::Tidy => tidy::check(root),
             Self::Data => data::run(root, data::Mode::Check),
+            Self::Check => contrats(root),
             Self::Build => build(root),
             Self::Lints => cargo::run(native().args([
                 "clippy",
@@ -161,6 +165,13 @@ fn build(root: &Path) -> Result<()> {
     workshop.bundle()?;
     workshop.all_functions()?;
     workshop.host()
+}
+
+fn contrats(root: &Path) -> Result<()> {
+    match contrats::check(root, Path::new(contrats::FOLDER), "fr")? {
+        Verdict::Good => Ok(()),
+        Verdict::Bad => bail!("a contract is at fault"),
+    }
 }
 
 /// The host's own tests are built with its profile: wasmtime is there already, and takes minutes to build again.

@@ -20,7 +20,7 @@ pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &ContratFile) -> S
     let path = FieldPath::top("avenants");
     let count = file.avenants.as_ref().map_or(0, Vec::len);
     reader.check(
-        &path,
+        &FieldPath::top("signed_on"),
         rules::amended_contract_is_signed(file.signed_on.as_ref(), count),
     );
     let mut earliest = file.signed_on.as_deref().and_then(iso_day);

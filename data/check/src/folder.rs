@@ -1,0 +1,140 @@
+//! Checks one file after the other: its form, its rules, its name, its territories. It prints nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use shared::contrat::{Contrat, ContratError, ContratFault, ContratFile, FieldPath};
+use shared::ids::TerritoireId;
+
+use crate::faults::Fault;
+use crate::lines::Lines;
+use crate::{shape, words};
+
+/// How many files and faults there are.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Real contracts.
+    pub contrats: usize,
+    /// Examples.
+    pub examples: usize,
+    /// Faults, in both.
+    pub faults: usize,
+}
+
+impl Summary {
+    /// Counts one more file.
+    pub fn add(&mut self, checked: &Checked) {
+        match checked.kind {
+            Kind::Real => self.contrats += 1,
+            Kind::Example => self.examples += 1,
+        }
+        self.faults += checked.faults.len();
+    }
+}
+
+/// What was found in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What the file says it is.
+    pub kind: Kind,
+    /// Every fault, from the first line to the last.
+    pub faults: Vec<Fault>,
+}
+
+/// What a file says it is. One that cannot be read counts as real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Real,
+    Example,
+}
+
+/// The `.toml` files of a folder, by name.
+pub fn contrats(folder: &Path) -> Result<Vec<PathBuf>> {
+    let unreadable = || format!("failed to read the folder {}", folder.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads and checks one file.
+pub fn check(path: &Path) -> Result<Checked> {
+    let bytes = fs::read(path).with_context(|| format!("failed to read {}", path.display()))?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(match std::str::from_utf8(&bytes) {
+        Ok(text) => check_text(&stem, text),
+        Err(error) => Checked {
+            kind: Kind::Real,
+            faults: vec![Fault {
+                line: Lines::of(&String::from_utf8_lossy(&bytes)).at(error.valid_up_to()),
+                field: String::new(),
+                reason: words::not_utf8(),
+            }],
+        },
+    })
+}
+
+fn check_text(stem: &str, text: &str) -> Checked {
+    let lines = Lines::of(text);
+    let read = match shape::read(text, &lines) {
+        Ok(read) => read,
+        Err(faults) => {
+            return Checked {
+                kind: Kind::Real,
+                faults,
+            };
+        }
+    };
+    let file = &read.file;
+    let mut faults = Contrat::parse(file).err().unwrap_or_default();
+    faults.extend(unknown_territoires(file));
+    let mut shown: Vec<Fault> = faults
+        .iter()
+        .filter(|fault| !read.covers(&fault.path))
+        .map(|fault| Fault {
+            line: lines.of_path(&read.tree, &fault.path),
+            field: fault.path.to_string(),
+            reason: fault.error.message(),
+        })
+        .collect();
+    shown.extend(read.faults.iter().map(|(_, fault)| fault.clone()));
+    if !file.id.is_empty() && file.id != stem {
+        let path = FieldPath::top("id");
+        shown.push(Fault {
+            line: lines.of_path(&read.tree, &path),
+            field: path.to_string(),
+            reason: words::not_the_file_name(&file.id, stem),
+        });
+    }
+    shown.sort_by_key(|fault| fault.line);
+    Checked {
+        kind: if file.example { Kind::Example } else { Kind::Real },
+        faults: shown,
+    }
+}
+
+/// Territories that the list of their phase does not have. The list of the first phase is not held: they pass.
+fn unknown_territoires(file: &ContratFile) -> Vec<ContratFault> {
+    let texts = file.territoires.iter().flatten().enumerate();
+    texts
+        .filter(|(_, text)| !file.example && is_missing(text))
+        .map(|(place, text)| ContratFault {
+            path: FieldPath::top("territoires").at(place),
+            error: ContratError::UnknownTerritoire { value: text.clone() },
+        })
+        .collect()
+}
+
+fn is_missing(text: &str) -> bool {
+    TerritoireId::parse(text).is_some_and(|id| {
+        id.phase() == reference::PHASE
+            && !id.id().starts_with(shared::contrat::FICTITIOUS_TERRITOIRE)
+            && reference::territoire_in(id.phase(), id.id()).is_none()
+    })
+}

@@ -1,0 +1,77 @@
+//! The tool over folders of files: what each bad file makes it say, in both languages, and that good files pass.
+//!
+//! `bad/` holds one file for each rule, the same contract with one thing wrong in it; `bad.fr.txt` and `bad.en.txt`
+//! are what is expected, read over by hand. A rule that changes its words changes them there.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn check(folder: &str, lang: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_check-data"))
+        .args([folder, "--lang", lang])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"))
+        .output()
+        .expect("the tool starts")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the tool writes UTF-8")
+}
+
+fn assert_same_lines(found: &str, expected: &str) {
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count());
+}
+
+#[test]
+fn each_bad_file_is_told_in_french() {
+    let output = check("bad", "fr");
+    assert_same_lines(&said(&output), include_str!("bad.fr.txt"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn each_bad_file_is_told_in_english() {
+    let output = check("bad", "en");
+    assert_same_lines(&said(&output), include_str!("bad.en.txt"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn every_bad_file_has_a_fault() {
+    let said = said(&check("bad", "fr"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    for entry in folder.read_dir().expect("the folder is there") {
+        let name = entry.expect("the entry is readable").file_name();
+        let start = format!("bad/{}:", name.to_string_lossy());
+        assert!(said.contains(&start), "{start}");
+    }
+}
+
+#[test]
+fn the_contract_that_the_bad_ones_are_made_from_passes() {
+    let output = check("good", "fr");
+    assert_eq!(said(&output), "1 contrat, 0 exemple, 0 faute\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_contracts_of_the_project_pass() {
+    let output = check("../../contrats", "en");
+    assert_eq!(said(&output), "4 contracts, 1 example, 0 faults\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn an_empty_folder_passes_and_a_missing_one_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = check(&folder.path().display().to_string(), "fr");
+    assert_eq!(said(&output), "0 contrat, 0 exemple, 0 faute\n");
+
+    let output = check("nowhere", "fr");
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("failed to read the folder nowhere"), "{error}");
+}
