@@ -30,7 +30,7 @@ pub enum Check {
     /// The reference data against its source.
     Data,
     /// The contracts, by their rules.
-    Check,
+    Contrats,
     /// The browser's component, its bundle, the functions and the local host.
     Build,
     /// Clippy, over the native build of everything.
@@ -98,7 +98,7 @@ impl Check {
             Self::Fmt => "fmt",
             Self::Tidy => "tidy",
             Self::Data => "data",
-            Self::Check => "check",
+            Self::Contrats => "contrats",
             Self::Build => "build",
             Self::Lints => "lints",
             Self::Doc => "doc",
@@ -135,7 +135,7 @@ impl Check {
             Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
             Self::Tidy => tidy::check(root),
             Self::Data => data::run(root, data::Mode::Check),
-            Self::Check => contrats(root),
+            Self::Contrats => contrats(root),
             Self::Build => build(root),
             Self::Lints => cargo::run(native().args([
                 "clippy",

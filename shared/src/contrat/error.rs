@@ -133,7 +133,7 @@ pub enum ContratError {
     #[error("accept a real contract without a source")]
     NoSource,
     /// The last year comes before the first.
-    #[error("accept the years {first} to {last}: the last comes before the first, or is beyond the calendar")]
+    #[error("accept the years {first} to {last}: the last comes before the first")]
     YearsEmpty {
         /// First year.
         first: u16,

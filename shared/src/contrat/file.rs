@@ -66,9 +66,11 @@ pub struct ContratFile {
 #[serde(default, deny_unknown_fields)]
 pub struct YearsBody {
     /// The first.
-    pub first: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<u16>,
     /// The last, included.
-    pub last: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<u16>,
 }
 
 /// First and last days, both included, `YYYY-MM-DD`.
@@ -291,7 +293,8 @@ pub struct EngagementBody {
 #[serde(default, deny_unknown_fields)]
 pub struct AvenantBody {
     /// 1 for the first.
-    pub numero: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numero: Option<u16>,
     /// Day of its signature, from which it holds, `YYYY-MM-DD`.
     pub signed_on: String,
     /// What it is about.

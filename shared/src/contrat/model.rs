@@ -271,13 +271,14 @@ pub struct Years {
 }
 
 impl Years {
-    /// Every day of those years.
+    /// Every day of those years; nothing when the last comes before the first.
     pub(super) fn days(self) -> Option<Period> {
-        let new_year = |year: u16| NaiveDate::from_ymd_opt(i32::from(year), 1, 1);
-        Some(Period::between(
-            new_year(self.first)?,
-            new_year(self.last.checked_add(1)?)?,
-        ))
+        let new_year = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1);
+        let days = Period::between(
+            new_year(i32::from(self.first))?,
+            new_year(i32::from(self.last) + 1)?,
+        );
+        Some(days).filter(|days| !days.is_empty())
     }
 }
 

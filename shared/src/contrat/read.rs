@@ -137,15 +137,17 @@ fn territoires(
 }
 
 fn years(reader: &mut Reader, body: Option<&YearsBody>) -> Stated<Years> {
+    let Some(body) = body else {
+        return Stated::Unknown;
+    };
     let path = FieldPath::top("years");
-    stated(body.and_then(|&YearsBody { first, last }| {
-        let years = Years { first, last };
-        reader.check(&path, rules::years_are_in_order(first, last));
-        if years.days().is_none_or(|days| days.is_empty()) {
-            return None;
-        }
-        Some(years)
-    }))
+    let first = reader.required_number(&path.field("first"), body.first);
+    let last = reader.required_number(&path.field("last"), body.last);
+    let (Some(first), Some(last)) = (first, last) else {
+        return Stated::Unknown;
+    };
+    reader.check(&path, rules::years_are_in_order(first, last));
+    Stated::Known(Years { first, last })
 }
 
 /// Reads two days, both included.

@@ -292,3 +292,194 @@ pub fn fiche_is_amended_once(numero: &str, amended: &BTreeSet<String>) -> Checke
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    /// From 1 March to 30 June.
+    fn spring() -> Bounds {
+        Bounds {
+            first: day(3, 1),
+            last: day(6, 30),
+        }
+    }
+
+    fn set(items: &[&str]) -> BTreeSet<String> {
+        items.iter().map(|item| (*item).to_owned()).collect()
+    }
+
+    fn euros(text: &str) -> Euros {
+        Euros::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_day_is_at_least_the_first_and_at_most_the_last() {
+        for (date, fine) in [
+            (day(2, 28), false),
+            (day(3, 1), true),
+            (day(3, 2), true),
+            (day(6, 29), true),
+            (day(6, 30), true),
+            (day(7, 1), false),
+        ] {
+            assert_eq!(day_is_inside(date, spring()).is_ok(), fine, "{date}");
+        }
+        assert_eq!(
+            day_is_inside(day(7, 1), spring()),
+            Err(ContratError::OutsidePeriod {
+                date: day(7, 1),
+                first: day(3, 1),
+                last: day(6, 30),
+            })
+        );
+    }
+
+    #[test]
+    fn a_signature_is_at_most_on_the_last_day_and_may_come_before_the_first() {
+        for (date, fine) in [
+            (day(1, 1), true),
+            (day(6, 29), true),
+            (day(6, 30), true),
+            (day(7, 1), false),
+        ] {
+            assert_eq!(signature_is_in_time(date, spring()).is_ok(), fine, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_period_ends_at_the_earliest_on_its_first_day() {
+        for (last, fine) in [(day(2, 28), false), (day(3, 1), true), (day(3, 2), true)] {
+            let days = Bounds {
+                first: day(3, 1),
+                last,
+            };
+            assert_eq!(period_is_not_empty(days).is_ok(), fine, "{last}");
+        }
+        for (last, fine) in [(2023, false), (2024, true), (2025, true)] {
+            assert_eq!(years_are_in_order(2024, last).is_ok(), fine, "{last}");
+        }
+    }
+
+    #[test]
+    fn an_extension_ends_strictly_later() {
+        for (to, fine) in [(day(6, 29), false), (day(6, 30), false), (day(7, 1), true)] {
+            assert_eq!(extension_is_later(to, day(6, 30)).is_ok(), fine, "{to}");
+        }
+    }
+
+    #[test]
+    fn an_avenant_is_at_the_earliest_on_the_day_of_what_it_amends() {
+        for (date, fine) in [(day(4, 1), false), (day(4, 2), true), (day(4, 3), true)] {
+            assert_eq!(avenant_is_in_order(date, Some(day(4, 2))).is_ok(), fine, "{date}");
+        }
+        assert!(avenant_is_in_order(day(1, 1), None).is_ok());
+    }
+
+    #[test]
+    fn there_is_exactly_one_binome() {
+        for (count, fine) in [(0, false), (1, true), (2, false)] {
+            assert_eq!(exactly_one_binome(count).is_ok(), fine, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_plan_adds_up_to_the_cent() {
+        // 33.33 + 33.33 = 66.66; the cost is 100.00: 33.34 is left.
+        for (third, fine) in [("33.33", false), ("33.34", true), ("33.35", false)] {
+            let lines = [euros("33.33"), euros("33.33"), euros(third)];
+            assert_eq!(funding_adds_up(euros("100.00"), &lines).is_ok(), fine, "{third}");
+        }
+        assert_eq!(
+            funding_adds_up(euros("100"), &[]),
+            Err(ContratError::FundingDoesNotAddUp {
+                sum: Euros::ZERO,
+                cout: euros("100"),
+            })
+        );
+    }
+
+    #[test]
+    fn an_amount_is_strictly_positive() {
+        for (amount, fine) in [("0", false), ("0.00", false), ("0.01", true)] {
+            assert_eq!(amount_is_positive(euros(amount)).is_ok(), fine, "{amount}");
+        }
+    }
+
+    #[test]
+    fn a_contact_has_less_than_nine_digits_in_a_row() {
+        for (text, fine) in [
+            ("Chef de projet, service économique", true),
+            ("Mission 2023-2027 12", false),
+            ("Mission 2023-2027", true),
+            ("Bureau 12345678", true),
+            ("Bureau 123456789", false),
+            ("01 23 45 67 89", false),
+            ("+33 (0)1.23.45.67.89", false),
+            ("chef@exemple.fr", false),
+        ] {
+            assert_eq!(contact_is_not_personal(text).is_ok(), fine, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_axe_belongs_to_the_phase_and_to_the_contract() {
+        let phase = Some(Phase::From2023To2027);
+        assert!(axe_is_of_phase(Axe::Foncier, phase).is_ok());
+        assert!(axe_is_of_phase(Axe::Attirer, phase).is_err());
+        assert!(axe_is_of_phase(Axe::Foncier, None).is_err());
+        assert!(axe_is_retained(Axe::Foncier, None).is_ok());
+        assert!(axe_is_retained(Axe::Foncier, Some(&[Axe::Foncier])).is_ok());
+        assert!(axe_is_retained(Axe::Foncier, Some(&[])).is_err());
+        assert!(axe_is_new(Axe::Foncier, &[]).is_ok());
+        assert!(axe_is_new(Axe::Foncier, &[Axe::Foncier]).is_err());
+    }
+
+    #[test]
+    fn references_are_looked_up_each_in_its_own_list() {
+        let held = set(&["agglo"]);
+        assert!(financeur_is_a_party("agglo", &held).is_ok());
+        assert!(financeur_is_a_party("region", &held).is_err());
+        assert!(partie_is_declared("region", &held).is_err());
+        assert!(engagement_is_signed("region", &held).is_err());
+        assert!(id_is_new("agglo", &held).is_err());
+        assert!(numero_is_new("agglo", &held).is_err());
+        assert!(fiche_is_in_force("agglo", &held).is_ok());
+        assert!(fiche_is_in_force("region", &held).is_err());
+        assert!(fiche_is_amended_once("agglo", &held).is_err());
+    }
+
+    #[test]
+    fn examples_and_real_contracts_cannot_be_mistaken() {
+        let real = TerritoireId::new("2023-2027", "ti-2705").unwrap();
+        let fictitious = TerritoireId::new("2023-2027", "ti-0001").unwrap();
+        for (mark, territoire, fine) in [
+            (Mark::Real, &real, true),
+            (Mark::Real, &fictitious, false),
+            (Mark::Example, &real, false),
+            (Mark::Example, &fictitious, true),
+        ] {
+            assert_eq!(
+                example_is_nowhere(mark, territoire).is_ok(),
+                fine,
+                "{mark:?} {territoire}"
+            );
+        }
+        for (mark, title, fine) in [
+            (Mark::Real, "Contrat", true),
+            (Mark::Real, "EXEMPLE – Contrat", false),
+            (Mark::Example, "Contrat", false),
+            (Mark::Example, "Exemple de contrat", false),
+            (Mark::Example, "EXEMPLE – Contrat", true),
+        ] {
+            assert_eq!(title_says_example(mark, title).is_ok(), fine, "{mark:?} {title}");
+        }
+        assert!(real_is_sourced(Mark::Real, 0).is_err());
+        assert!(real_is_sourced(Mark::Real, 1).is_ok());
+        assert!(real_is_sourced(Mark::Example, 0).is_ok());
+    }
+}

@@ -39,8 +39,8 @@ pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &ContratFile) -> S
         step.fiches(reader);
         step.engagements(reader);
         Avenant {
-            numero: body.numero,
-            // Without a day there is a fault, and nothing is built.
+            // Without a number or a day there is a fault, and nothing is built.
+            numero: body.numero.unwrap_or_default(),
             signed_on: signed_on.unwrap_or_default(),
             objet: reader.text(&path.at(place).field("objet"), body.objet.as_ref(), limits::TEXT),
             amendements: step.amendements,
@@ -62,10 +62,10 @@ impl Step<'_> {
     fn signature(&self, reader: &mut Reader, place: usize, earliest: Option<NaiveDate>) -> Option<NaiveDate> {
         // A file of 65,535 amendments does not exist.
         let expected = u16::try_from(place + 1).unwrap_or(u16::MAX);
-        reader.check(
-            &self.path.field("numero"),
-            rules::avenant_numbers_follow(self.body.numero, expected),
-        );
+        let path = self.path.field("numero");
+        if let Some(numero) = reader.required_number(&path, self.body.numero) {
+            reader.check(&path, rules::avenant_numbers_follow(numero, expected));
+        }
         let path = self.path.field("signed_on");
         let signed_on = reader.required_day(&path, &self.body.signed_on)?;
         reader.check(&path, rules::avenant_is_in_order(signed_on, earliest));

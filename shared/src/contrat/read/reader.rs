@@ -45,6 +45,14 @@ impl Reader {
         self.bounded(path, text, max)
     }
 
+    /// A number that must be there.
+    pub fn required_number(&mut self, path: &FieldPath, number: Option<u16>) -> Option<u16> {
+        if number.is_none() {
+            self.add(path, ContratError::Missing);
+        }
+        number
+    }
+
     /// A text that may be unknown.
     pub fn text(&mut self, path: &FieldPath, text: Option<&String>, max: usize) -> Stated<String> {
         stated(text.map(|text| {
