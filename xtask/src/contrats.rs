@@ -16,6 +16,7 @@ pub const FOLDER: &str = "data/contrats";
 /// Checks a folder, named from where the command was given; the project's own is named from the workspace.
 pub fn check(root: &Path, folder: &Path, lang: &str) -> Result<Verdict> {
     let folder = named_from_here(folder)?;
+    // Built apart, so that a tool that does not build is not taken for a contract at fault.
     cargo::run(cargo::native(root).args(["build", "--quiet", "--package", "check-data"]))?;
     let mut command = cargo::binary_of(root, "check-data", "check-data");
     match cargo::run(command.arg(folder).args(["--lang", lang])) {

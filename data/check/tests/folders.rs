@@ -77,3 +77,32 @@ fn an_empty_folder_passes_and_a_missing_one_is_said() {
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains("failed to read the folder nowhere"), "{error}");
 }
+
+/// The guide for regional teams, in French.
+const GUIDE: &str = include_str!("../../../docs/contrats.md");
+
+#[test]
+fn the_file_of_the_guide_passes() {
+    let (_, after) = GUIDE.split_once("```toml\n").expect("the guide shows a file");
+    let (file, _) = after.split_once("```").expect("the file ends");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("vallee-inventee-2024-2026.toml");
+    std::fs::write(path, file).expect("the file is written");
+    let output = check(&folder.path().display().to_string(), "fr");
+    assert_eq!(said(&output), "0 contrat, 1 exemple, 0 faute\n");
+}
+
+#[test]
+fn the_guide_explains_every_field() {
+    let structs = include_str!("../../../shared/src/contrat/file.rs");
+    let fields: Vec<_> = structs
+        .lines()
+        .filter_map(|line| line.strip_prefix("    pub ")?.split_once(':'))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(60 < fields.len(), "{fields:?}");
+    for name in fields {
+        let written = [format!("`{name}"), format!("[[{name}."), format!(".{name}]]")];
+        assert!(written.iter().any(|form| GUIDE.contains(form)), "{name}");
+    }
+}

@@ -12,7 +12,7 @@ pub const MAX_ID: usize = 60;
 pub struct ContratId(String);
 
 impl ContratId {
-    /// Reads lower-case letters without accents and digits, in groups joined by one hyphen, [`MAX_ID`] characters at
+    /// Reads lower-case letters without accents and digits, in groups joined by one hyphen, 60 characters at
     /// most.
     ///
     /// # Errors
