@@ -67,6 +67,42 @@ pub fn date(day: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// A day in few characters, for tables: `01/03/2026`, `1 Mar 2026`. In English the month is in letters, since `01/03` is
+/// in January for half of its readers.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use shared::{format::short_date, message::Lang};
+/// let day = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+/// assert_eq!(short_date(day, Lang::Fr), "01/03/2026");
+/// assert_eq!(short_date(day, Lang::En), "1 Mar 2026");
+/// ```
+pub fn short_date(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+        Lang::En => {
+            // Every English month has three letters or more, all of them ASCII.
+            let month = &MONTHS_EN[day.month0() as usize][..3];
+            format!("{} {month} {}", day.day(), day.year())
+        }
+    }
+}
+
+/// A number of things in one language: `1 234 567` in French with U+202F, `1,234,567` in English.
+///
+/// ```
+/// use shared::{format::count, message::Lang};
+/// assert_eq!(count(1_234_567, Lang::Fr), "1\u{202f}234\u{202f}567");
+/// assert_eq!(count(999, Lang::En), "999");
+/// ```
+pub fn count(number: u64, lang: Lang) -> String {
+    let group = match lang {
+        Lang::Fr => '\u{202f}',
+        Lang::En => ',',
+    };
+    grouped_digits(&number.to_string(), group)
+}
+
 const MONTHS_FR: [&str; 12] = [
     "janvier",
     "février",
@@ -100,13 +136,7 @@ const MONTHS_EN: [&str; 12] = [
 fn grouped(amount: Euros, group: char, mark: char) -> String {
     let text = amount.to_string();
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let mut shown = String::with_capacity(text.len() + 8);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            shown.push(group);
-        }
-        shown.push(digit);
-    }
+    let mut shown = grouped_digits(whole, group);
     if cents != "00" {
         shown.push(mark);
         shown.push_str(cents);
@@ -114,9 +144,46 @@ fn grouped(amount: Euros, group: char, mark: char) -> String {
     shown
 }
 
+/// ASCII digits in groups of three from the right.
+fn grouped_digits(digits: &str, group: char) -> String {
+    let mut shown = String::with_capacity(digits.len() * 2);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(group);
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_months_of_short_dates_are_all_different() {
+        let of_month =
+            |month| NaiveDate::from_ymd_opt(2026, month, 30).or_else(|| NaiveDate::from_ymd_opt(2026, 2, 28));
+        let shown: std::collections::BTreeSet<_> = (1..=12)
+            .filter_map(of_month)
+            .map(|day| short_date(day, Lang::En))
+            .collect();
+        assert_eq!(shown.len(), 12);
+        assert!(shown.contains("28 Feb 2026"));
+    }
+
+    #[test]
+    fn counts_are_grouped_from_the_right() {
+        for (number, shown) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1\u{202f}000"),
+            (12_345, "12\u{202f}345"),
+        ] {
+            assert_eq!(count(number, Lang::Fr), shown);
+        }
+        assert_eq!(count(u64::MAX, Lang::En), "18,446,744,073,709,551,615");
+    }
 
     #[test]
     fn rates_keep_what_decimals_they_need() {

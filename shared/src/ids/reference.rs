@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::message::Message;
+use crate::message::{Lang, Message};
 
 /// The 29 characters of references and codes: no 0/O, 1/I/L, U/V or 5/S, so that each can be read on paper and told
 /// on the phone. 29 is prime, which lets one check character find every wrong character and every swap of two
@@ -57,6 +57,30 @@ impl Reference {
             return Err(ReferenceError::WrongCheck);
         }
         Ok(Self { year, body })
+    }
+
+    /// The reference as one says it on the telephone: letters by the words of the international spelling alphabet, which
+    /// are the same in both languages, figures in words, a comma between the groups.
+    ///
+    /// ```
+    /// use shared::{ids::Reference, message::Lang};
+    /// let reference = Reference::from_random(2026, [7, 8, 9, 10, 0, 1, 2]);
+    /// assert_eq!(reference.to_string(), "TI26-ABCD-234W");
+    /// assert_eq!(
+    ///     reference.spoken(Lang::Fr),
+    ///     "Tango India deux six, Alfa Bravo Charlie Delta, deux trois quatre Whiskey",
+    /// );
+    /// ```
+    pub fn spoken(&self, lang: Lang) -> String {
+        let written = self.to_string();
+        let groups: Vec<_> = written
+            .split('-')
+            .map(|group| {
+                let words: Vec<_> = group.bytes().map(|character| word_of(character, lang)).collect();
+                words.join(" ")
+            })
+            .collect();
+        groups.join(", ")
     }
 }
 
@@ -202,6 +226,37 @@ impl IdempotencyKeyError {
     }
 }
 
+/// How a character of a reference is said.
+fn word_of(character: u8, lang: Lang) -> &'static str {
+    let figures = match lang {
+        Lang::Fr => &FIGURES_FR,
+        Lang::En => &FIGURES_EN,
+    };
+    let (first, words) = match character {
+        b'0'..=b'9' => (b'0', &figures[..]),
+        _ => (b'A', &SPELLING_ALPHABET[..]),
+    };
+    words
+        .get(usize::from(character.saturating_sub(first)))
+        .copied()
+        .unwrap_or_default()
+}
+
+const FIGURES_FR: [&str; 10] = [
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
+];
+
+const FIGURES_EN: [&str; 10] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+];
+
+/// The radiotelephony spelling alphabet of the ICAO, A to Z (convention on international civil aviation, annex 10).
+const SPELLING_ALPHABET: [&str; 26] = [
+    "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett", "Kilo",
+    "Lima", "Mike", "November", "Oscar", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Uniform", "Victor",
+    "Whiskey", "X-ray", "Yankee", "Zulu",
+];
+
 /// The weighted sum of all characters, modulo 29: the weights 1 to 9 are all different and invertible.
 fn check_character(year: u8, body: &[u8]) -> u8 {
     let value_of = |c: &u8| ALPHABET.iter().position(|known| known == c).unwrap_or_default();
@@ -285,7 +340,34 @@ mod tests {
         assert!(IdempotencyKey::parse("with a space inside").is_err());
     }
 
+    #[test]
+    fn each_word_of_the_spelling_alphabet_begins_with_its_letter() {
+        for (word, letter) in SPELLING_ALPHABET.iter().zip('A'..='Z') {
+            assert!(word.starts_with(letter), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_said_in_both_languages() {
+        let reference = Reference::from_random(2030, [0; 7]);
+        assert_eq!(
+            reference.spoken(Lang::En).split(", ").next(),
+            Some("Tango India three zero")
+        );
+        assert_eq!(
+            reference.spoken(Lang::Fr).split(", ").next(),
+            Some("Tango India trois zéro")
+        );
+    }
+
     proptest! {
+        #[test]
+        fn each_character_is_said(random: [u8; 7]) {
+            let spoken = Reference::from_random(2026, random).spoken(Lang::Fr);
+            let words: Vec<_> = spoken.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(words.len(), 12);
+        }
+
         #[test]
         fn a_reference_reads_back(year in 2018_i32..2100, random: [u8; 7]) {
             let reference = Reference::from_random(year, random);

@@ -2,15 +2,21 @@
 
 use std::fmt;
 
+use super::Siren;
+use super::digits::{ascii, first_digits, satisfies_luhn, value_of};
 use crate::message::Message;
 
-/// A `Siret` is the number of an establishment (Code de commerce, R123-221): the nine digits of the company, then
-/// five of the establishment.
+/// A `Siret` is the number of an establishment (Code de commerce, R123-221): the nine digits of the company, which
+/// make a valid [`Siren`], then five of the establishment.
 ///
 /// The fourteen digits satisfy Luhn's formula, but for those of La Poste, whose plain sum may be a multiple of five
-/// instead (note of INSEE on SIREN 356 000 000).
+/// instead (note of INSEE on SIREN 356 000 000). So one wrong digit is always seen, except in the last five of La
+/// Poste's: there, one that changes the sum by five is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Siret([u8; 14]);
+pub struct Siret {
+    siren: Siren,
+    digits: [u8; 14],
+}
 
 impl Siret {
     /// Reads fourteen digits; spaces of any kind, points and dashes between them are passed over, since people paste
@@ -26,42 +32,39 @@ impl Siret {
     /// assert_eq!(Siret::parse("73282932000075"), Err(SiretError::WrongCheck));
     /// ```
     pub fn parse(text: &str) -> Result<Self, SiretError> {
-        let mut digits = [0_u8; 14];
-        let mut count = 0;
-        for c in text.chars().filter(|c| !is_separator(*c)) {
-            if !c.is_ascii_digit() {
-                return Err(SiretError::NotDigits);
+        let (digits, count) = first_digits::<14>(text).ok_or(SiretError::NotDigits)?;
+        let [a, b, c, d, e, f, g, h, i, ..] = digits;
+        let siren = Siren::from_digits([a, b, c, d, e, f, g, h, i]);
+        match (count, siren) {
+            (0, _) => Err(SiretError::Empty),
+            (14, Some(siren)) if satisfies_luhn(&digits) || is_la_poste_sum(siren, &digits) => {
+                Ok(Self { siren, digits })
             }
-            if let Some(place) = digits.get_mut(count) {
-                // An ASCII digit fits in a byte.
-                *place = c as u8;
-            }
-            count += 1;
-        }
-        let siret = Self(digits);
-        match count {
-            0 => Err(SiretError::Empty),
-            14 if satisfies_luhn(&digits) || siret.is_la_poste_sum() => Ok(siret),
-            14 => Err(SiretError::WrongCheck),
-            9 if satisfies_luhn(&digits[..9]) => Err(SiretError::IsSiren),
+            (14, _) => Err(SiretError::WrongCheck),
+            (9, Some(_)) => Err(SiretError::IsSiren),
             _ => Err(SiretError::WrongLength { count }),
         }
     }
 
     /// The fourteen digits.
     pub fn as_str(&self) -> &str {
-        // Only ASCII digits were stored.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        ascii(&self.digits)
     }
 
-    /// The nine digits of the company.
-    pub fn siren(&self) -> &str {
-        &self.as_str()[..9]
+    /// The company.
+    pub const fn siren(&self) -> Siren {
+        self.siren
     }
 
-    fn is_la_poste_sum(&self) -> bool {
-        let sum: u32 = self.0.iter().map(|digit| u32::from(digit - b'0')).sum();
-        self.0.starts_with(LA_POSTE) && sum.is_multiple_of(5)
+    /// As it is shown to people: `732 829 320 00074`, with no-break spaces.
+    ///
+    /// ```
+    /// use shared::ids::Siret;
+    /// let siret = Siret::parse("73282932000074").unwrap();
+    /// assert_eq!(siret.grouped(), "732\u{a0}829\u{a0}320\u{a0}00074");
+    /// ```
+    pub fn grouped(&self) -> String {
+        format!("{}\u{a0}{}", self.siren.grouped(), ascii(&self.digits[9..]))
     }
 }
 
@@ -122,28 +125,12 @@ impl SiretError {
     }
 }
 
-const LA_POSTE: &[u8] = b"356000000";
-
-fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '-' | '\u{202f}' | '\u{a0}')
+fn is_la_poste_sum(siren: Siren, digits: &[u8; 14]) -> bool {
+    let sum: u32 = digits.iter().map(|digit| value_of(*digit)).sum();
+    siren.as_str() == LA_POSTE && sum.is_multiple_of(5)
 }
 
-fn satisfies_luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(place, digit)| {
-            let value = u32::from(digit - b'0');
-            match (place % 2, value) {
-                (0, _) => value,
-                (_, 0..=4) => value * 2,
-                _ => value * 2 - 9,
-            }
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
+const LA_POSTE: &str = "356000000";
 
 #[cfg(test)]
 mod tests {
@@ -174,7 +161,7 @@ mod tests {
             " 732.829.320.00074\n",
         ] {
             assert_eq!(
-                Siret::parse(text).map(|siret| siret.siren().to_owned()),
+                Siret::parse(text).map(|siret| siret.siren().to_string()),
                 Ok("732829320".to_owned())
             );
         }
@@ -192,10 +179,20 @@ mod tests {
             ("7328293200007", SiretError::WrongLength { count: 13 }),
             ("732829320000744", SiretError::WrongLength { count: 15 }),
             ("73282932000073", SiretError::WrongCheck),
+            // 732829321 is no SIREN, though the fourteen digits satisfy Luhn's formula (their sum is 50).
+            ("73282932100072", SiretError::WrongCheck),
             // La Poste's: neither Luhn nor a sum that is a multiple of five.
             ("35600000049838", SiretError::WrongCheck),
         ] {
             assert_eq!(Siret::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_digit_of_la_poste_may_pass() {
+        // 3+5+6+4+9+8+3+7 = 45, and 3+5+6+4+9+3+3+7 = 40: both are multiples of five.
+        for text in ["35600000049837", "35600000049337"] {
+            assert!(Siret::parse(text).is_ok(), "{text}");
         }
     }
 
