@@ -35,8 +35,7 @@ impl CodeDepartement {
             _ => return Err(CodeDepartementError::WrongShape),
         };
         match characters {
-            [b'2', b'A' | b'B', b' '] => Ok(Self { characters }),
-            [b'9', b'7', b'1'..=b'4' | b'6'] => Ok(Self { characters }),
+            [b'2', b'A' | b'B', b' '] | [b'9', b'7', b'1'..=b'4' | b'6'] => Ok(Self { characters }),
             [tens @ b'0'..=b'9', units @ b'0'..=b'9', b' '] => match (tens - b'0') * 10 + (units - b'0') {
                 1..=19 | 21..=95 => Ok(Self { characters }),
                 _ => Err(CodeDepartementError::Unknown),

@@ -33,8 +33,9 @@ impl Siret {
     /// ```
     pub fn parse(text: &str) -> Result<Self, SiretError> {
         let (digits, count) = first_digits::<14>(text).ok_or(SiretError::NotDigits)?;
-        let [a, b, c, d, e, f, g, h, i, ..] = digits;
-        let siren = Siren::from_digits([a, b, c, d, e, f, g, h, i]);
+        let siren = digits
+            .first_chunk()
+            .and_then(|of_company| Siren::from_digits(*of_company));
         match (count, siren) {
             (0, _) => Err(SiretError::Empty),
             (14, Some(siren)) if satisfies_luhn(&digits) || is_la_poste_sum(siren, &digits) => {
