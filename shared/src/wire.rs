@@ -1,5 +1,6 @@
 //! What crosses the network: plain serialisable structs, named after the verb and the resource. They hold text as
-//! it was sent; `dossier` decides whether it means something.
+//! it was sent; `dossier` decides whether it means something. The JSON Schema and an example of each are in
+//! `shared/schema` and `shared/snapshots`, kept by `wire/tests.rs`.
 
 mod catalogue;
 mod depot;
@@ -7,6 +8,8 @@ mod event;
 mod instruction;
 mod problem;
 mod suivi;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{
     CommuneBody, ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse, TerritoireBody,

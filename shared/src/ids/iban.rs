@@ -319,10 +319,10 @@ mod tests {
     #[test]
     fn check_digits_that_no_bank_computes_are_refused() {
         // A number whose check digits are 98: 01 leaves the same remainder.
-        let account = (0_u32..)
+        let account = (0_u32..1_000)
             .map(|n| format!("{n:011}"))
             .find(|account| check_digits("BE", account.as_bytes()) == 98)
-            .expect("one number in 97 has them");
+            .expect("one number in 97 or so has them");
         assert!(Iban::parse(&format!("BE98{account}")).is_ok());
         assert_eq!(Iban::parse(&format!("BE01{account}")), Err(IbanError::WrongCheck));
     }

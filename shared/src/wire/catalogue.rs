@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/communes?q=…`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SearchCommunesResponse {
     /// Best first, at most as many as were asked for.
     pub communes: Vec<CommuneBody>,
@@ -13,6 +14,7 @@ pub struct SearchCommunesResponse {
 
 /// A commune and its territory, if it has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CommuneBody {
     /// INSEE code.
     pub code_insee: String,
@@ -28,6 +30,7 @@ pub struct CommuneBody {
 
 /// What names a territory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TerritoireSummary {
     /// Phase of the programme: an id alone is not enough, since ids were dealt again between phases.
     pub phase: String,
@@ -39,6 +42,7 @@ pub struct TerritoireSummary {
 
 /// `GET /api/v1/territoires`, `?region=27` for those that touch a région.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListTerritoiresResponse {
     /// In the order of their ids.
     pub territoires: Vec<TerritoireBody>,
@@ -48,6 +52,7 @@ pub struct ListTerritoiresResponse {
 
 /// `GET /api/v1/territoires/2023-2027/ti-2701`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReadTerritoireResponse {
     /// The territory.
     pub territoire: TerritoireBody,
@@ -57,6 +62,7 @@ pub struct ReadTerritoireResponse {
 
 /// A territory with its members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TerritoireBody {
     /// Phase of the programme.
     pub phase: String,

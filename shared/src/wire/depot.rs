@@ -9,6 +9,7 @@ use super::TerritoireSummary;
 /// The fields are those of the arrêté du 21 août 2018 (JORFTEXT000037335774), 1 to 3, with a contact address and the
 /// page that embeds the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FileDossierRequest {
     /// 1. Identité du demandeur.
@@ -24,6 +25,7 @@ pub struct FileDossierRequest {
 
 /// Who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DemandeurBody {
     /// "Nom et prénom ou dénomination sociale".
@@ -45,6 +47,7 @@ pub struct DemandeurBody {
 
 /// What for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProjetBody {
     /// "Intitulé".
@@ -67,6 +70,7 @@ pub struct ProjetBody {
 
 /// One planned cost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoutBody {
     /// What is paid for.
@@ -77,6 +81,7 @@ pub struct CoutBody {
 
 /// The receipt. Sending the same request again with the same key gives the same receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FileDossierResponse {
     /// Number of the dossier.
     pub reference: String,

@@ -7,6 +7,7 @@ use super::FileDossierRequest;
 
 /// The body of the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FiledEvent {
     /// Version of the rules that accepted the request.
     pub rules_version: String,
@@ -16,6 +17,7 @@ pub struct FiledEvent {
 
 /// The body of each later event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MovedEvent {
     /// Euros granted, with `accorde`.
     #[serde(default)]

@@ -6,6 +6,7 @@ use super::{FileDossierRequest, HistoryEntry};
 
 /// `GET /api/v1/instruction/dossiers`: those of the agent's région.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListDossiersResponse {
     /// Latest filed first.
     pub dossiers: Vec<DossierSummary>,
@@ -13,6 +14,7 @@ pub struct ListDossiersResponse {
 
 /// One line of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DossierSummary {
     /// Number of the dossier.
     pub reference: String,
@@ -28,6 +30,7 @@ pub struct DossierSummary {
 
 /// `GET /api/v1/instruction/dossiers/{reference}`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OpenDossierResponse {
     /// The line of the inbox.
     pub dossier: DossierSummary,
@@ -39,6 +42,7 @@ pub struct OpenDossierResponse {
 
 /// `POST /api/v1/instruction/dossiers/{reference}`, with an `Idempotency-Key` header.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MoveDossierRequest {
     /// The status to move to, a code of `dossier::Status`.
@@ -55,6 +59,7 @@ pub struct MoveDossierRequest {
 
 /// What the move led to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MoveDossierResponse {
     /// The dossier as it now is.
     pub dossier: DossierSummary,

@@ -7,6 +7,7 @@ use crate::message::{Lang, Message};
 
 /// The body of every answer that is not a success, `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Problem {
     /// Stable name of the kind of problem, a relative URI: `/problems/invalid-request`.
     #[serde(rename = "type")]
@@ -28,6 +29,7 @@ pub struct Problem {
 
 /// One field at fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FieldProblem {
     /// JSON pointer of the field in the request (RFC 6901); the name of the header or of the parameter, when the
     /// fault is there.
@@ -57,36 +59,5 @@ impl FieldProblem {
             Lang::Fr => &self.fr,
             Lang::En => &self.en,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_problem_has_the_members_of_the_rfc() {
-        let message = Message::fixed("Quoi.", "What.");
-        let problem = Problem {
-            kind: "/problems/invalid-request".to_owned(),
-            title: "Demande invalide".to_owned(),
-            status: 422,
-            detail: "Quoi.".to_owned(),
-            detail_fr: "Quoi.".to_owned(),
-            detail_en: "What.".to_owned(),
-            errors: vec![FieldProblem::new(
-                "/demandeur/siret",
-                "siret_wrong_check",
-                &message,
-            )],
-        };
-        assert_eq!(
-            serde_json::to_string(&problem).expect("plain strings serialise"),
-            concat!(
-                r#"{"type":"/problems/invalid-request","title":"Demande invalide","status":422,"detail":"Quoi.","#,
-                r#""detail_fr":"Quoi.","detail_en":"What.","errors":[{"pointer":"/demandeur/siret","#,
-                r#""code":"siret_wrong_check","fr":"Quoi.","en":"What."}]}"#
-            )
-        );
     }
 }

@@ -6,6 +6,7 @@ use super::TerritoireSummary;
 
 /// `POST /api/v1/suivi`: a read that is a POST, so that the code is in no address and no log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadDossierRequest {
     /// Number of the dossier.
@@ -16,6 +17,7 @@ pub struct ReadDossierRequest {
 
 /// Where the request stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReadDossierResponse {
     /// Number of the dossier.
     pub reference: String,
@@ -37,6 +39,7 @@ pub struct ReadDossierResponse {
 
 /// One step of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HistoryEntry {
     /// The status it led to.
     pub status: String,
