@@ -1,25 +1,30 @@
 //! Habits of the project that no other tool checks, over the text of every Rust file and of spin.toml.
 //!
-//! Each rule is one that can be decided by reading one line. What clippy and rustfmt check is not repeated.
+//! What clippy and rustfmt check is not repeated. In which language names are is in `tidy/words.rs`.
 
+mod names;
+mod words;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::spin_manifest::{Component, Manifest};
+use words::Words;
 
 /// Checks the whole workspace and reports every fault, not only the first.
 pub fn check(root: &Path) -> Result<()> {
-    let mut faults = Vec::new();
+    let (words, mut faults) = Words::read(root)?;
     for path in rust_files(root)? {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-        faults.extend(
-            faults_of_source(&text)
-                .into_iter()
-                .map(|fault| format!("{name}{fault}")),
-        );
+        let found = faults_of_source(&text)
+            .into_iter()
+            .chain(faults_of_wire(&name, &text))
+            .chain(faults_of_names(&name, &text, &words));
+        faults.extend(found.map(|fault| format!("{name}{fault}")));
     }
     for (name, component) in Manifest::read(root)?.components {
         faults.extend(
@@ -67,6 +72,63 @@ fn faults_of_source(text: &str) -> Vec<String> {
     faults
 }
 
+/// What crosses the network has one form that a reader can see: no attribute may hide it.
+fn faults_of_wire(name: &str, text: &str) -> Vec<String> {
+    if !name.starts_with("shared/src/wire") {
+        return Vec::new();
+    }
+    let lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim_start().starts_with("//"));
+    lines
+        .filter_map(|(line, number)| {
+            let banned = ["untagged", "flatten"]
+                .into_iter()
+                .find(|banned| line.contains(banned))?;
+            // The method of iterators.
+            let is_call = line.contains(".flatten(");
+            (!is_call).then(|| {
+                format!(
+                    ":{number}: `{banned}`: an error in the message would be told of no field in particular"
+                )
+            })
+        })
+        .collect()
+}
+
+/// Each word is told once for a file.
+fn faults_of_names(file: &str, text: &str, words: &Words) -> Vec<String> {
+    let names = match names::declared(text) {
+        Ok(names) => names,
+        Err(error) => return vec![format!(":1: {error:#}")],
+    };
+    let mut faults = Vec::new();
+    let mut told = BTreeSet::new();
+    for name in names {
+        for word in words.unknown(&name) {
+            if told.insert(word.clone()) {
+                faults.push(format!(
+                    ":{}: '{word}' in '{}' is not in docs/glossary.md: {WHAT_TO_DO}",
+                    name.line, name.text
+                ));
+            }
+        }
+        if file.starts_with("shared/src/")
+            && let Some((word, term)) = words.translated(&name)
+        {
+            faults.push(format!(
+                ":{}: '{word}' in the type '{}' translates `{term}` (docs/glossary.md): a term of a text keeps its name",
+                name.line, name.text
+            ));
+        }
+    }
+    faults
+}
+
+const WHAT_TO_DO: &str = "if a text or an official form defines it, add it there; if it is another French word, say it in \
+                          English; if it is English, a name or a technical word, add it to docs/words.txt";
+
 fn faults_of_component(name: &str, component: &Component) -> Vec<String> {
     let mut faults = Vec::new();
     let source = format!("target/wasm32-wasip2/release/{name}.wasm");
@@ -106,7 +168,8 @@ fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{faults_of_component, faults_of_source};
+    use super::words::Words;
+    use super::{faults_of_component, faults_of_names, faults_of_source, faults_of_wire};
     use crate::spin_manifest::Manifest;
 
     #[test]
@@ -128,6 +191,30 @@ mod tests {
             faults_of_source(concat!("//! Purpose.\nfn f() { todo", "!() }\n")).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_french_word_is_told_once_with_its_line_and_what_to_do() {
+        let glossary =
+            "| in code | |\n|---|---|\n| `Dossier` | |\n\n| never | |\n|---|---|\n| `File` | `Dossier` |\n";
+        let words = Words::parse(glossary, "");
+        let text = "struct File {\n    montant_total: u8,\n    montant: u8,\n}\n";
+        let faults = faults_of_names("shared/src/x.rs", text, &words);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].starts_with(":1: 'file' in the type 'File' translates `Dossier`"));
+        assert!(faults[1].starts_with(":2: 'montant' in 'montant_total' is not in docs/glossary.md: "));
+        // Elsewhere a file is a file.
+        assert_eq!(faults_of_names("host/src/x.rs", text, &words).len(), 1);
+        assert_eq!(faults_of_names("host/src/x.rs", "struct", &words).len(), 1);
+    }
+
+    #[test]
+    fn the_form_of_what_crosses_the_network_is_not_hidden() {
+        let text = "//! Purpose.\n#[serde(untagged)]\nenum A {}\n// #[serde(flatten)]\n";
+        let faults = faults_of_wire("shared/src/wire/suivi.rs", text);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].starts_with(":2: "));
+        assert_eq!(faults_of_wire("host/src/manifest.rs", text).len(), 0);
     }
 
     #[test]

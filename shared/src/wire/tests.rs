@@ -95,7 +95,7 @@ fn every_type_of_the_wire_is_listed() {
 fn schemas_are_those_committed() {
     let types = wire_types();
     let found = types.iter().map(|it| (it.name, files::pretty(&it.schema)));
-    files::compare(files::Folder::Schema, found);
+    files::compare(files::Directory::Schema, found);
 }
 
 #[test]
@@ -103,18 +103,18 @@ fn examples_are_read_and_written_as_they_were_and_leave_nothing_out() {
     let types = wire_types();
     if files::is_updating() {
         for wire_type in &types {
-            let known = files::read(files::Folder::Snapshots, wire_type.name);
+            let known = files::read(files::Directory::Snapshots, wire_type.name);
             let filled = example::fill(&wire_type.schema, known.as_deref());
             // One that is not read is left as it was filled, for the author to see.
             let text = (wire_type.rewrite)(&filled).unwrap_or(filled);
-            files::write(files::Folder::Snapshots, wire_type.name, &text);
+            files::write(files::Directory::Snapshots, wire_type.name, &text);
         }
     }
-    files::refuse_strangers(files::Folder::Snapshots, types.iter().map(|it| it.name));
+    files::refuse_strangers(files::Directory::Snapshots, types.iter().map(|it| it.name));
     let faults: Vec<_> = types
         .iter()
         .filter_map(|wire_type| {
-            let text = files::read(files::Folder::Snapshots, wire_type.name).unwrap_or_default();
+            let text = files::read(files::Directory::Snapshots, wire_type.name).unwrap_or_default();
             let fault = check_example(wire_type, &text).err()?;
             Some(format!("shared/snapshots/{}.json: {fault}", wire_type.name))
         })

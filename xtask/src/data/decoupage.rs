@@ -27,14 +27,14 @@ pub fn text(package: &Package) -> Result<String> {
     let mut text = header(communes.len(), epci.len(), ept.len());
     text.push('\n');
     for region in &regions {
-        writeln!(text, "region {} {}", region.code, region.nom)?;
+        writeln!(text, "region {} {}", region.code, region.name)?;
     }
     text.push('\n');
     for departement in &departements {
         writeln!(
             text,
             "departement {} {} {}",
-            departement.code, departement.region, departement.nom
+            departement.code, departement.region, departement.name
         )?;
     }
     text.push('\n');
@@ -45,7 +45,7 @@ pub fn text(package: &Package) -> Result<String> {
         writeln!(
             text,
             "\nepci {} {} {}",
-            groupement.code, groupement.kind, groupement.nom
+            groupement.code, groupement.kind, groupement.name
         )?;
         for code in groupement.codes() {
             let commune = communes.remove(code).with_context(|| {
@@ -59,7 +59,7 @@ pub fn text(package: &Package) -> Result<String> {
         write_commune(&mut text, commune)?;
     }
     for groupement in &ept {
-        writeln!(text, "\nept {} {}", groupement.code, groupement.nom)?;
+        writeln!(text, "\nept {} {}", groupement.code, groupement.name)?;
         writeln!(text, "{}", join(&groupement.codes(), " "))?;
     }
     Ok(text)
@@ -68,7 +68,8 @@ pub fn text(package: &Package) -> Result<String> {
 #[derive(Deserialize)]
 struct Commune {
     code: String,
-    nom: String,
+    #[serde(rename = "nom")]
+    name: String,
     #[serde(rename = "type")]
     kind: String,
     departement: String,
@@ -83,29 +84,33 @@ struct Commune {
 #[derive(Deserialize)]
 struct Region {
     code: String,
-    nom: String,
+    #[serde(rename = "nom")]
+    name: String,
 }
 
 #[derive(Deserialize)]
 struct Departement {
     code: String,
     region: String,
-    nom: String,
+    #[serde(rename = "nom")]
+    name: String,
 }
 
 /// An EPCI or an EPT.
 #[derive(Deserialize)]
 struct Groupement {
     code: String,
-    nom: String,
+    #[serde(rename = "nom")]
+    name: String,
     #[serde(rename = "type")]
     kind: String,
-    membres: Vec<Member>,
+    #[serde(rename = "membres")]
+    members: Vec<Member>,
 }
 
 impl Groupement {
     fn codes(&self) -> BTreeSet<&str> {
-        self.membres.iter().map(|member| member.code.as_str()).collect()
+        self.members.iter().map(|member| member.code.as_str()).collect()
     }
 }
 
@@ -190,7 +195,7 @@ fn write_commune(text: &mut String, commune: &Commune) -> Result<()> {
     writeln!(
         text,
         "{} {codes_postaux} {population} {}",
-        commune.code, commune.nom
+        commune.code, commune.name
     )?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::files::{self, Folder};
+use super::files::{self, Directory};
 use super::schema::{alternatives, referred_name, resolve};
 
 /// Whether every member of the schema is in the value, and none is empty; else which.
@@ -46,7 +46,8 @@ fn check_at(root: &Value, schema: &Value, value: &Value, place: &str) -> Result<
 fn filled(root: &Value, schema: &Value, known: Option<Value>) -> Value {
     let schema = alternatives(schema).next().unwrap_or(schema);
     let is_complete = |value: &Value| check_at(root, schema, value, "").is_ok();
-    let of_its_type = || serde_json::from_str(&files::read(Folder::Snapshots, referred_name(schema)?)?).ok();
+    let of_its_type =
+        || serde_json::from_str(&files::read(Directory::Snapshots, referred_name(schema)?)?).ok();
     let known = match known {
         Some(value) if is_complete(&value) => Some(value),
         other => of_its_type()

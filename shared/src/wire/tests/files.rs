@@ -12,12 +12,12 @@ pub(super) const ADVICE: &str =
 
 /// A folder of the crate with one file for each type.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Folder {
+pub(super) enum Directory {
     Schema,
     Snapshots,
 }
 
-impl Folder {
+impl Directory {
     fn path(self) -> PathBuf {
         crate_folder().join(match self {
             Self::Schema => "schema",
@@ -32,18 +32,18 @@ pub(super) fn is_updating() -> bool {
 }
 
 /// The text of a file, if it is there.
-pub(super) fn read(folder: Folder, name: &str) -> Option<String> {
+pub(super) fn read(folder: Directory, name: &str) -> Option<String> {
     fs::read_to_string(file(folder, name)).ok()
 }
 
 /// Writes a file, and its folder if need be.
-pub(super) fn write(folder: Folder, name: &str, text: &str) {
+pub(super) fn write(folder: Directory, name: &str, text: &str) {
     fs::create_dir_all(folder.path()).expect("the folder of the crate can be written");
     fs::write(file(folder, name), text).expect("the folder of the crate can be written");
 }
 
 /// Compares each text with its file, or writes it when updating.
-pub(super) fn compare<'a>(folder: Folder, found: impl Iterator<Item = (&'a str, String)>) {
+pub(super) fn compare<'a>(folder: Directory, found: impl Iterator<Item = (&'a str, String)>) {
     let found: Vec<_> = found.collect();
     if is_updating() {
         for (name, text) in &found {
@@ -64,7 +64,7 @@ pub(super) fn compare<'a>(folder: Folder, found: impl Iterator<Item = (&'a str, 
 }
 
 /// Refuses a file that is of no type: its type was renamed or removed.
-pub(super) fn refuse_strangers<'a>(folder: Folder, names: impl Iterator<Item = &'a str>) {
+pub(super) fn refuse_strangers<'a>(folder: Directory, names: impl Iterator<Item = &'a str>) {
     let known: BTreeSet<_> = names.map(|name| format!("{name}.json")).collect();
     let strangers: Vec<_> = fs::read_dir(folder.path())
         .into_iter()
@@ -136,7 +136,7 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-fn file(folder: Folder, name: &str) -> PathBuf {
+fn file(folder: Directory, name: &str) -> PathBuf {
     folder.path().join(format!("{name}.json"))
 }
 
