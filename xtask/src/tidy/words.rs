@@ -16,7 +16,7 @@ use super::names::{Kind, Name, words_of};
 /// What the names of the project are compared with.
 #[derive(Debug)]
 pub struct Words {
-    english: BTreeSet<&'static str>,
+    english: BTreeSet<String>,
     /// `docs/words.txt`: technical words, proper names, British spellings.
     accepted: BTreeSet<String>,
     /// The words of the first column of `docs/glossary.md`.
@@ -43,6 +43,7 @@ impl Words {
         let mut words = Self {
             english: list(include_str!("english.txt"))
                 .filter(|word| !FRENCH_FIRST.contains(word))
+                .map(str::to_owned)
                 .collect(),
             accepted: list(accepted).map(str::to_owned).collect(),
             glossary: BTreeSet::new(),
@@ -85,7 +86,7 @@ impl Words {
                     faults.push(format!(
                         "docs/words.txt: '{word}' is in docs/glossary.md: remove it"
                     ));
-                } else if self.is_english(word) {
+                } else if is_form(word, &|base| self.english.contains(base)) {
                     faults.push(format!(
                         "docs/words.txt: '{word}' is a known English word: remove it"
                     ));
@@ -98,11 +99,8 @@ impl Words {
     /// The words of a name that may be French and are not in the glossary.
     pub fn unknown<'a>(&'a self, name: &Name) -> impl Iterator<Item = String> + use<'a> {
         name.words().into_iter().filter(|word| {
-            let is_known = word.len() < SHORTEST
-                || self.is_english(word)
-                || self.accepted.contains(word)
-                || self.is_in_glossary(word);
-            !is_known
+            let is_listed = |base: &str| self.english.contains(base) || self.accepted.contains(base);
+            SHORTEST <= word.len() && !is_form(word, &is_listed) && !self.is_in_glossary(word)
         })
     }
 
@@ -126,21 +124,21 @@ impl Words {
         let singular = word.strip_suffix(['s', 'x']).unwrap_or(word);
         [word, singular].iter().any(|form| self.glossary.contains(*form))
     }
+}
 
-    /// A word of the list, or one of its forms that French does not share.
-    fn is_english(&self, word: &str) -> bool {
-        let is_base = |base: &str| base.len() >= SHORTEST && self.is_english(base);
-        let without = |suffix| word.strip_suffix(suffix);
-        self.english.contains(word)
-            || without("s").is_some_and(is_base)
-            || without("es").is_some_and(|base| {
-                ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end)) && is_base(base)
-            })
-            || without("ed").is_some_and(|base| is_base(base) || is_base(&format!("{base}e")))
-            || without("ing").is_some_and(|base| is_base(base) || is_base(&format!("{base}e")))
-            || without("ly").is_some_and(is_base)
-            || word.strip_prefix("un").is_some_and(is_base)
-    }
+/// Whether it is a word of a list, or one of the forms of such a word that French does not share.
+fn is_form(word: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
+    let is_base = |base: &str| SHORTEST <= base.len() && is_form(base, is_listed);
+    let without = |suffix| word.strip_suffix(suffix);
+    let is_base_with_e = |base: &str| is_base(base) || is_base(&format!("{base}e"));
+    let takes_es = |base: &str| ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end));
+    is_listed(word)
+        || without("s").is_some_and(is_base)
+        || without("es").is_some_and(|base| takes_es(base) && is_base(base))
+        || without("ed").is_some_and(is_base_with_e)
+        || without("ing").is_some_and(is_base_with_e)
+        || without("ly").is_some_and(is_base)
+        || word.strip_prefix("un").is_some_and(is_base)
 }
 
 /// Words of the English list that are more likely French in this project.
