@@ -6,9 +6,11 @@ use serde_json::{Map, Value};
 use super::files::{self, Directory};
 use super::schema::{alternatives, referred_name, resolve};
 
-/// Whether every member of the schema is in the value, and none is empty; else which.
-pub(super) fn check_complete(schema: &Value, value: &Value) -> Result<(), String> {
-    check_at(schema, schema, value, "")
+/// The places of a value where it says nothing: a member that is absent, `null`, empty.
+pub(super) fn gaps(schema: &Value, value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    find_gaps(schema, schema, value, "", &mut found);
+    found
 }
 
 /// An example with the members that it lacks: objects from the examples of their own types, texts empty, for the author
@@ -18,34 +20,34 @@ pub(super) fn fill(schema: &Value, known: Option<&str>) -> String {
     files::pretty(&filled(schema, schema, known))
 }
 
-fn check_at(root: &Value, schema: &Value, value: &Value, place: &str) -> Result<(), String> {
+fn find_gaps(root: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
     let schema = resolve(root, schema);
     match value {
-        Value::Null => return Err(format!("{place} is null: give it a value")),
-        Value::String(text) if text.is_empty() => return Err(format!("{place} is empty: give it a value")),
-        Value::Array(items) if items.is_empty() => return Err(format!("{place} is empty: give it an item")),
+        Value::Null => found.push(place.to_owned()),
+        Value::String(text) if text.is_empty() => found.push(place.to_owned()),
+        Value::Array(items) if items.is_empty() => found.push(place.to_owned()),
         Value::Array(items) => {
             for (item, index) in items.iter().zip(0..) {
-                check_at(root, &schema["items"], item, &format!("{place}/{index}"))?;
+                find_gaps(root, &schema["items"], item, &format!("{place}/{index}"), found);
             }
         }
         Value::Object(members) => {
             for (name, schema) in properties(root, schema) {
-                let place = format!("{place}/{name}");
-                let member = members
-                    .get(name)
-                    .ok_or_else(|| format!("{place} is missing: give it a value"))?;
-                check_at(root, schema, member, &place)?;
+                let member = members.get(name).unwrap_or(&Value::Null);
+                find_gaps(root, schema, member, &format!("{place}/{name}"), found);
             }
         }
         _ => {}
     }
-    Ok(())
 }
 
 fn filled(root: &Value, schema: &Value, known: Option<Value>) -> Value {
     let schema = alternatives(schema).next().unwrap_or(schema);
-    let is_complete = |value: &Value| check_at(root, schema, value, "").is_ok();
+    let is_complete = |value: &Value| {
+        let mut found = Vec::new();
+        find_gaps(root, schema, value, "", &mut found);
+        found.is_empty()
+    };
     let of_its_type =
         || serde_json::from_str(&files::read(Directory::Snapshots, referred_name(schema)?)?).ok();
     let known = match known {
