@@ -13,7 +13,7 @@ mod words;
 pub use engine::evaluate;
 pub use facts::{CoutKind, CoutLine, Couts, DeMinimisGrant, Engagement, Fact, Facts};
 pub use outcome::{Caveat, Estimate, Outcome, Reason, Refusal, Rule, Step};
-pub use parameters::{DE_MINIMIS, DeMinimisCeiling, Intensity, PUBLIC_SHARE, Window, intensities};
+pub use parameters::{DE_MINIMIS, DeMinimisPlafond, Intensity, PUBLIC_SHARE, Window, intensities};
 pub use plan::{Plan, PlanCaveat, PlanLine, evaluate_plan};
 pub use version::{
     ACT_PAS_A_PAS, ADEME_ACCOMPAGNEMENT_2020, ADEME_AUDIT_ENERGIE, ADEME_DECISION_2020, ADEME_ECOCONCEPTION,

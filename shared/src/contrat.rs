@@ -5,7 +5,6 @@ mod avenant;
 mod axe;
 mod error;
 mod fiche;
-mod file;
 mod gouvernance;
 mod model;
 mod parties;
@@ -14,16 +13,12 @@ mod progress;
 mod read;
 mod rules;
 mod version;
+mod written;
 
 pub use avenant::{Amendement, Avenant};
 pub use axe::{Axe, Phase};
 pub use error::{ContratError, ContratFault};
 pub use fiche::{Avancement, EtatFinancement, FicheAction, Financement, Indicateur, Maturite, MesureRef};
-pub use file::{
-    AvenantBody, AxeBody, BinomeBody, ContratFile, DaysBody, DeliberationBody, EngagementBody,
-    FicheActionBody, FinancementBody, GouvernanceBody, IndicateurBody, PartenaireBody, RoleBody,
-    SignataireBody, SignatairesBody, SourceBody, YearsBody,
-};
 pub use gouvernance::{Binome, Gouvernance, Role};
 pub use model::{AxeRetenu, Citation, Contrat, Document, Engagement, Mark, Years};
 pub use parties::{Cote, Deliberation, Partenaire, PartieId, Signataire, Signataires};
@@ -32,3 +27,8 @@ pub use progress::{FicheCount, Money, Progress};
 pub use read::limits;
 pub use rules::FICTITIOUS as FICTITIOUS_TERRITOIRE;
 pub use version::Version;
+pub use written::{
+    AvenantBody, AxeBody, BinomeBody, DaysBody, DeliberationBody, EngagementBody, FicheActionBody,
+    FinancementBody, GouvernanceBody, IndicateurBody, PartenaireBody, RoleBody, SignataireBody,
+    SignatairesBody, SourceBody, WrittenContrat, YearsBody,
+};

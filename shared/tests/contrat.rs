@@ -11,9 +11,9 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::contrat::{
-    Avancement, AvenantBody, Axe, BinomeBody, Contrat, ContratError, ContratFile, Cote, DaysBody,
-    EngagementBody, FicheActionBody, FinancementBody, Maturite, Money, PartenaireBody, RoleBody,
-    SignataireBody, SignatairesBody, SourceBody, Version, YearsBody,
+    Avancement, AvenantBody, Axe, BinomeBody, Contrat, ContratError, Cote, DaysBody, EngagementBody,
+    FicheActionBody, FinancementBody, Maturite, Money, PartenaireBody, RoleBody, SignataireBody,
+    SignatairesBody, SourceBody, Version, WrittenContrat, YearsBody,
 };
 use shared::message::Lang;
 use shared::money::Euros;
@@ -60,8 +60,8 @@ fn fiche(numero: &str, axe: &str) -> FicheActionBody {
 }
 
 /// A contract of 2024 to 2026, signed on 15 January 2024, with two sheets, to be spoilt or amended.
-fn valid() -> ContratFile {
-    ContratFile {
+fn valid() -> WrittenContrat {
+    WrittenContrat {
         id: "vallee".to_owned(),
         document: "contrat".to_owned(),
         intitule: "Contrat de la vallée".to_owned(),
@@ -93,7 +93,7 @@ fn valid() -> ContratFile {
             fiche("2", "foncier"),
         ]),
         engagements: Some(Vec::new()),
-        ..ContratFile::default()
+        ..WrittenContrat::default()
     }
 }
 
@@ -107,7 +107,7 @@ fn avenant(numero: u16, signed_on: &str) -> AvenantBody {
 
 /// Two amendments: of 1 March 2025, that adds a signatory, a partner, a sheet and an undertaking and withdraws sheet 2;
 /// of 1 June 2026, that extends by a year and writes sheet 1 again with days in the added year.
-fn amended() -> ContratFile {
+fn amended() -> WrittenContrat {
     let added = FicheActionBody {
         porteur: Some("cci".to_owned()),
         partenaires: Some(vec!["lycee".to_owned()]),
@@ -141,13 +141,13 @@ fn amended() -> ContratFile {
         replace_fiches: vec![rewritten],
         ..avenant(2, "2026-06-01")
     };
-    ContratFile {
+    WrittenContrat {
         avenants: Some(vec![first, second]),
         ..valid()
     }
 }
 
-fn spoilt(spoil: impl FnOnce(&mut ContratFile)) -> Vec<(String, ContratError)> {
+fn spoilt(spoil: impl FnOnce(&mut WrittenContrat)) -> Vec<(String, ContratError)> {
     let mut file = valid();
     spoil(&mut file);
     let faults = Contrat::parse(&file).err().unwrap_or_default();
@@ -247,7 +247,7 @@ fn parties_added_by_an_amendment_may_be_referred_to_by_it() {
 
 #[test]
 fn without_a_day_of_signature_its_reading_on_a_day_is_unknown() {
-    let file = ContratFile {
+    let file = WrittenContrat {
         signed_on: None,
         ..valid()
     };
@@ -394,7 +394,7 @@ fn an_amendment_of_what_is_unknown_is_refused_in_each_section() {
 
 #[test]
 fn whatever_is_shown_of_an_example_says_so() {
-    let file = ContratFile {
+    let file = WrittenContrat {
         example: true,
         intitule: "EXEMPLE – Contrat de la vallée".to_owned(),
         ..amended()
@@ -476,7 +476,7 @@ fn a_plan_is_counted_by_hand() {
 
 #[test]
 fn the_plan_of_a_contract_that_hides_it_is_unknown() {
-    let file = ContratFile {
+    let file = WrittenContrat {
         fiches: None,
         ..valid()
     };
@@ -488,7 +488,7 @@ fn the_plan_of_a_contract_that_hides_it_is_unknown() {
 fn a_contract_crosses_json_unchanged() {
     let file = amended();
     let json = serde_json::to_string(&file).unwrap();
-    let back: ContratFile = serde_json::from_str(&json).unwrap();
+    let back: WrittenContrat = serde_json::from_str(&json).unwrap();
     assert_eq!(back, file);
     assert_eq!(Contrat::parse(&back), Contrat::parse(&file));
 }
@@ -533,7 +533,7 @@ proptest! {
             fiche.numero = format!("{number}");
         }
         let progress_of = |fiches: Vec<FicheActionBody>| {
-            let contrat = Contrat::parse(&ContratFile { fiches: Some(fiches), ..valid() }).expect("it holds");
+            let contrat = Contrat::parse(&WrittenContrat { fiches: Some(fiches), ..valid() }).expect("it holds");
             contrat.latest().progress().known().cloned().expect("the plan is known")
         };
         let progress = progress_of(fiches.clone());

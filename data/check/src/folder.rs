@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use shared::contrat::{Contrat, ContratError, ContratFault, ContratFile, FieldPath};
+use shared::contrat::{Contrat, ContratError, ContratFault, FieldPath, WrittenContrat};
 use shared::ids::TerritoireId;
 
 use crate::faults::Fault;
@@ -120,7 +120,7 @@ fn check_text(stem: &str, text: &str) -> Checked {
 }
 
 /// Territories that the list of their phase does not have. The list of the first phase is not held: they pass.
-fn unknown_territoires(file: &ContratFile) -> Vec<ContratFault> {
+fn unknown_territoires(file: &WrittenContrat) -> Vec<ContratFault> {
     let texts = file.territoires.iter().flatten().enumerate();
     texts
         .filter(|(_, text)| !file.example && is_missing(text))

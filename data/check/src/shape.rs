@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use serde::Deserialize as _;
-use shared::contrat::{ContratFile, FieldPath};
+use shared::contrat::{FieldPath, WrittenContrat};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
@@ -16,7 +16,7 @@ use crate::words;
 #[derive(Debug)]
 pub struct Read<'i> {
     /// The fields that could be read.
-    pub file: ContratFile,
+    pub file: WrittenContrat,
     /// The text as a tree, with the place of each value.
     pub tree: Spanned<DeTable<'i>>,
     /// Faults of form, each with the way to its field.
@@ -46,7 +46,7 @@ pub fn read<'i>(text: &'i str, lines: &Lines) -> Result<Read<'i>, Vec<Fault>> {
     let mut pruned = tree.clone();
     let mut faults = Vec::new();
     loop {
-        let error = match ContratFile::deserialize(Deserializer::from(pruned.clone())) {
+        let error = match WrittenContrat::deserialize(Deserializer::from(pruned.clone())) {
             Ok(file) => return Ok(Read { file, tree, faults }),
             Err(error) => error,
         };

@@ -94,7 +94,7 @@ fn the_file_of_the_guide_passes() {
 
 #[test]
 fn the_guide_explains_every_field() {
-    let structs = include_str!("../../../shared/src/contrat/file.rs");
+    let structs = include_str!("../../../shared/src/contrat/written.rs");
     let fields: Vec<_> = structs
         .lines()
         .filter_map(|line| line.strip_prefix("    pub ")?.split_once(':'))

@@ -8,7 +8,7 @@ use crate::source::Source;
 
 /// The ceiling of de minimis aid for one `entreprise unique`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeMinimisCeiling {
+pub struct DeMinimisPlafond {
     /// The most, over the window.
     pub plafond: Euros,
     /// The years that count.
@@ -27,10 +27,10 @@ pub enum Window {
 }
 
 /// Règlement (UE) n° 1407/2013, then règlement (UE) 2023/2831.
-pub static DE_MINIMIS: [Dated<DeMinimisCeiling>; 2] = [
+pub static DE_MINIMIS: [Dated<DeMinimisPlafond>; 2] = [
     Dated {
         in_force: Period::between(day(2014, 1, 1), day(2024, 1, 1)),
-        value: DeMinimisCeiling {
+        value: DeMinimisPlafond {
             plafond: Euros::whole(200_000),
             window: Window::FinancialYears(3),
             source: &DE_MINIMIS_2013,
@@ -38,7 +38,7 @@ pub static DE_MINIMIS: [Dated<DeMinimisCeiling>; 2] = [
     },
     Dated {
         in_force: Period::between(day(2024, 1, 1), day(2031, 1, 1)),
-        value: DeMinimisCeiling {
+        value: DeMinimisPlafond {
             plafond: Euros::whole(300_000),
             window: Window::RollingYears(3),
             source: &DE_MINIMIS_2023,

@@ -11,11 +11,11 @@ use super::avenant::Avenant;
 use super::axe::{Axe, Phase};
 use super::error::ContratFault;
 use super::fiche::FicheAction;
-use super::file::ContratFile;
 use super::gouvernance::Gouvernance;
 use super::parties::{Partenaire, PartieId, Signataires};
 use super::read;
 use super::version::Version;
+use super::written::WrittenContrat;
 
 /// A `Contrat` is the agreement by which the intercommunalités of a territory, their public partners and their
 /// industrialists commit to a plan of action (contrat Territoire d'industrie).
@@ -49,8 +49,8 @@ impl Contrat {
     /// Every fault of the file, in its order, each with the way to its field.
     ///
     /// ```
-    /// use shared::contrat::{Contrat, ContratFile, SourceBody};
-    /// let mut file = ContratFile {
+    /// use shared::contrat::{Contrat, WrittenContrat, SourceBody};
+    /// let mut file = WrittenContrat {
     ///     id: "vendee-centre-2022-2026".to_owned(),
     ///     document: "contrat".to_owned(),
     ///     intitule: "Contrat Territoire d’industrie Vendée Centre 2022-2026".to_owned(),
@@ -60,7 +60,7 @@ impl Contrat {
     ///             .to_owned(),
     ///         recorded_on: "2026-11-23".to_owned(),
     ///     }],
-    ///     ..ContratFile::default()
+    ///     ..WrittenContrat::default()
     /// };
     /// let contrat = Contrat::parse(&file).unwrap();
     /// assert!(contrat.fiches().known().is_none());
@@ -70,7 +70,7 @@ impl Contrat {
     /// let paths: Vec<_> = Contrat::parse(&file).unwrap_err().iter().map(|f| f.path.to_string()).collect();
     /// assert_eq!(paths, ["document", "sources"]);
     /// ```
-    pub fn parse(file: &ContratFile) -> Result<Self, Vec<ContratFault>> {
+    pub fn parse(file: &WrittenContrat) -> Result<Self, Vec<ContratFault>> {
         read::contrat(file)
     }
 

@@ -16,11 +16,11 @@ use crate::source::Stated;
 
 use super::axe::{Axe, Phase};
 use super::error::{ContratError, ContratFault};
-use super::file::{AxeBody, ContratFile, DaysBody, EngagementBody, SourceBody, YearsBody};
 use super::model::{AxeRetenu, Citation, Contrat, Document, Engagement, Mark, Years};
 use super::parties::PartieId;
 use super::path::FieldPath;
 use super::rules::{self, Bounds};
+use super::written::{AxeBody, DaysBody, EngagementBody, SourceBody, WrittenContrat, YearsBody};
 use reader::{Reader, stated};
 use scope::Scope;
 
@@ -38,7 +38,7 @@ pub mod limits {
 }
 
 /// Reads and checks a whole file.
-pub fn contrat(file: &ContratFile) -> Result<Contrat, Vec<ContratFault>> {
+pub fn contrat(file: &WrittenContrat) -> Result<Contrat, Vec<ContratFault>> {
     let mut reader = Reader::default();
     let top = FieldPath::top;
     let mark = if file.example { Mark::Example } else { Mark::Real };
@@ -112,7 +112,7 @@ fn id(reader: &mut Reader, text: &str) -> ContratId {
 
 fn territoires(
     reader: &mut Reader,
-    file: &ContratFile,
+    file: &WrittenContrat,
     mark: Mark,
     phase: Stated<Phase>,
 ) -> Stated<Vec<TerritoireId>> {

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::aide::facts::{Couts, Fact, Facts};
 use crate::aide::outcome::{Caveat, Reason, Rule};
 use crate::aide::parameters::{
-    DE_MINIMIS, DeMinimisCeiling, Intensity, PUBLIC_SHARE, WHOLE, Window, intensities,
+    DE_MINIMIS, DeMinimisPlafond, Intensity, PUBLIC_SHARE, WHOLE, Window, intensities,
 };
 use crate::aide::plan::Granted;
 use crate::aide::version::{Band, Cited, LegalBasis, Plafond, Taux, Version};
@@ -324,7 +324,7 @@ pub fn de_minimis(
     Some(after)
 }
 
-fn rolling_window(on: NaiveDate) -> Option<(&'static DeMinimisCeiling, NaiveDate)> {
+fn rolling_window(on: NaiveDate) -> Option<(&'static DeMinimisPlafond, NaiveDate)> {
     let ceiling = in_force_on(&DE_MINIMIS, on)?;
     match ceiling.window {
         Window::RollingYears(years) => Some((ceiling, years_before(on, years)?)),

@@ -9,14 +9,14 @@ use super::scope::Scope;
 use super::{engagement, fiche, limits, parties};
 use crate::contrat::avenant::{Amendement, Avenant};
 use crate::contrat::error::ContratError;
-use crate::contrat::file::{AvenantBody, ContratFile, FicheActionBody};
 use crate::contrat::parties::Cote;
 use crate::contrat::path::FieldPath;
 use crate::contrat::rules;
+use crate::contrat::written::{AvenantBody, FicheActionBody, WrittenContrat};
 use crate::source::Stated;
 
 /// Reads every amendment of a file.
-pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &ContratFile) -> Stated<Vec<Avenant>> {
+pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &WrittenContrat) -> Stated<Vec<Avenant>> {
     let path = FieldPath::top("avenants");
     let count = file.avenants.as_ref().map_or(0, Vec::len);
     reader.check(
@@ -51,7 +51,7 @@ pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &ContratFile) -> S
 /// One amendment being read.
 struct Step<'a> {
     path: FieldPath,
-    file: &'a ContratFile,
+    file: &'a WrittenContrat,
     body: &'a AvenantBody,
     scope: &'a mut Scope,
     amendements: Vec<Amendement>,

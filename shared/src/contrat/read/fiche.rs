@@ -8,10 +8,10 @@ use crate::contrat::error::ContratError;
 use crate::contrat::fiche::{
     Avancement, EtatFinancement, FicheAction, Financement, Indicateur, Maturite, MesureRef,
 };
-use crate::contrat::file::{FicheActionBody, FinancementBody, IndicateurBody};
 use crate::contrat::parties::PartieId;
 use crate::contrat::path::FieldPath;
 use crate::contrat::rules;
+use crate::contrat::written::{FicheActionBody, FinancementBody, IndicateurBody};
 use crate::money::Euros;
 use crate::period::Period;
 use crate::source::Stated;

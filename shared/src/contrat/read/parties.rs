@@ -6,14 +6,14 @@ use super::limits;
 use super::reader::{Reader, stated};
 use super::scope::Scope;
 use crate::contrat::error::ContratError;
-use crate::contrat::file::{
-    BinomeBody, ContratFile, DeliberationBody, GouvernanceBody, PartenaireBody, RoleBody, SignataireBody,
-    SignatairesBody,
-};
 use crate::contrat::gouvernance::{Binome, Gouvernance, Role};
 use crate::contrat::parties::{Cote, Deliberation, Partenaire, PartieId, Signataire, Signataires};
 use crate::contrat::path::FieldPath;
 use crate::contrat::rules;
+use crate::contrat::written::{
+    BinomeBody, DeliberationBody, GouvernanceBody, PartenaireBody, RoleBody, SignataireBody, SignatairesBody,
+    WrittenContrat,
+};
 use crate::ids::is_plain_id;
 use crate::source::Stated;
 
@@ -50,7 +50,7 @@ pub fn partenaires(
     reader: &mut Reader,
     scope: &mut Scope,
     path: &FieldPath,
-    file: &ContratFile,
+    file: &WrittenContrat,
 ) -> Stated<Vec<Partenaire>> {
     reader.list(file.partenaires.as_ref(), |reader, place, body| {
         partenaire(reader, scope, &path.at(place), body)

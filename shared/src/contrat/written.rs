@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// One file of `data/contrats`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct ContratFile {
+pub struct WrittenContrat {
     /// Id, the same as the name of the file.
     pub id: String,
     /// Whether it is an example, that binds nobody.
@@ -323,20 +323,20 @@ mod tests {
 
     #[test]
     fn unknown_and_none_stay_apart_in_json() {
-        let file = ContratFile {
+        let file = WrittenContrat {
             id: "essai".to_owned(),
             fiches: Some(Vec::new()),
-            ..ContratFile::default()
+            ..WrittenContrat::default()
         };
         let json = serde_json::to_string(&file).unwrap();
         assert!(json.contains(r#""fiches":[]"#), "{json}");
         assert!(!json.contains("engagements"), "{json}");
-        assert_eq!(serde_json::from_str::<ContratFile>(&json).unwrap(), file);
+        assert_eq!(serde_json::from_str::<WrittenContrat>(&json).unwrap(), file);
     }
 
     #[test]
     fn a_field_that_nobody_knows_is_refused() {
-        let read = serde_json::from_str::<ContratFile>(r#"{"titre":"Contrat"}"#);
+        let read = serde_json::from_str::<WrittenContrat>(r#"{"titre":"Contrat"}"#);
         assert!(read.is_err_and(|error| error.to_string().contains("unknown field `titre`")));
     }
 }
