@@ -1,14 +1,34 @@
-//! The request for study aid: what makes it valid, and its life from filing to decision. It stores nothing and
+//! The request for study aid: what makes it valid, and its life from filing to the last payment. It stores nothing and
 //! reads no clock.
 
+mod bodies;
+mod clock;
+mod decide;
 mod demande;
+mod event;
 mod field;
-mod life;
+mod next_step;
+mod order;
+pub mod parameters;
+mod record;
+mod refusal;
+mod state;
 mod status;
 
-pub use demande::{Cout, Demande, Demandeur, RegimeTva, limits};
+pub use clock::{DayOff, DayOffRules, Deadline, DeadlineKind, Regime, Silence};
+pub use decide::{Command, decide};
+pub use demande::{
+    AideDeMinimis, Cout, Demande, Demandeur, Financement, FundingState, Piece, PieceKind, RegimeTva, limits,
+};
+pub use event::{
+    Action, Answer, AvanceTerms, Avis, Calcul, Correction, CorrectionItem, CorrectionTarget, Event, Fact,
+    Garantie, Motif, Octroi, SensAvis, Versement, VersementKind,
+};
 pub use field::{FieldError, Invalid};
-pub use life::{Command, Dossier, Event, RefusedMove, apply, decide};
+pub use next_step::{Actor, NextStep};
+pub use record::{RecordError, RecordedMove, read_history, read_move};
+pub use refusal::RefusedMove;
+pub use state::{Dossier, Filed, apply};
 pub use status::Status;
 
 /// Version of the rules in this crate, told on every receipt.

@@ -7,6 +7,7 @@
 
 pub mod aide;
 pub mod beneficiaire;
+pub mod calendar;
 pub mod contrat;
 pub mod dossier;
 pub mod entreprise;

@@ -15,10 +15,18 @@ pub use catalogue::{
     CommuneBody, ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse, TerritoireBody,
     TerritoireSummary,
 };
-pub use depot::{CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, ProjetBody};
-pub use event::{FiledEvent, MovedEvent};
+pub use depot::{
+    AideDeMinimisBody, CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, FinancementBody,
+    PieceBody, ProjetBody,
+};
+pub use event::{AnswerBody, FiledEvent, MovedEvent};
 pub use instruction::{
-    DossierSummary, ListDossiersResponse, MoveDossierRequest, MoveDossierResponse, OpenDossierResponse,
+    AvanceBody, AvisBody, CalculBody, CorrectionBody, CorrectionItemBody, DossierSummary,
+    ListDossiersResponse, MoveDossierRequest, MoveDossierResponse, OctroiBody, OpenDossierResponse,
+    VersementBody,
 };
 pub use problem::{FieldProblem, Problem};
-pub use suivi::{HistoryEntry, ReadDossierRequest, ReadDossierResponse};
+pub use suivi::{
+    DeadlineBody, HistoryEntry, NextStepBody, ReadDossierRequest, ReadDossierResponse, SentenceBody,
+    SourceBody,
+};

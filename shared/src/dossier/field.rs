@@ -1,7 +1,9 @@
 //! What can be wrong with a field of the request, in words a person can act on. The checks are in `demande`.
 
+use chrono::NaiveDate;
+
 use crate::format;
-use crate::ids::SiretError;
+use crate::ids::{CodeNafError, SiretError};
 use crate::message::{Lang, Message};
 use crate::money::{Euros, EurosError};
 use crate::wire::FieldProblem;
@@ -41,8 +43,8 @@ pub enum Invalid {
     Siret(SiretError),
     /// Not one of the choices.
     NotAChoice {
-        /// The codes allowed.
-        choices: &'static str,
+        /// The answers offered, in words.
+        choices: Message,
     },
     /// Not an address to write to.
     NotACourriel,
@@ -72,6 +74,34 @@ pub enum Invalid {
         /// What the study costs.
         total: Euros,
     },
+    /// More lines than the limit, in a list other than the budget.
+    TooManyItems {
+        /// Lines allowed.
+        max: usize,
+    },
+    /// The plan de financement does not add up to what the study costs.
+    PlanNotTotal {
+        /// What the plan adds up to.
+        plan: Euros,
+        /// What the study costs.
+        total: Euros,
+    },
+    /// The plan de financement asks for less than the request does.
+    PlanBelowAsked {
+        /// What the lines asked for add up to.
+        sollicite: Euros,
+        /// What the request asks for.
+        montant_demande: Euros,
+    },
+    /// The study was committed on the day of the filing or before.
+    AlreadyBegun {
+        /// The day it was committed.
+        on: NaiveDate,
+    },
+    /// A day to come, for something that has happened.
+    InTheFuture,
+    /// Not a code of activity.
+    Naf(CodeNafError),
     /// The statement is not sworn.
     NotSworn,
 }
@@ -101,11 +131,19 @@ impl Invalid {
             Self::NoCost => "no_cost",
             Self::TooManyLines { .. } => "too_many_lines",
             Self::AboveTotal { .. } => "above_total",
+            Self::TooManyItems { .. } => "too_many_items",
+            Self::PlanNotTotal { .. } => "plan_not_total",
+            Self::PlanBelowAsked { .. } => "plan_below_asked",
+            Self::AlreadyBegun { .. } => "already_begun",
+            Self::InTheFuture => "in_the_future",
+            Self::Naf(CodeNafError::WrongShape) => "naf_wrong_shape",
+            Self::Naf(CodeNafError::UnknownDivision { .. }) => "naf_unknown_division",
             Self::NotSworn => "not_sworn",
         }
     }
 
     /// What is wrong and what to do.
+    #[expect(clippy::too_many_lines, reason = "it is a table: one sentence for each fault")]
     pub fn message(&self) -> Message {
         match self {
             Self::Missing { what } => what.clone(),
@@ -115,8 +153,14 @@ impl Invalid {
             ),
             Self::Siret(error) => error.message(),
             Self::NotAChoice { choices } => Message::built(
-                format!("Choisissez une des réponses proposées ({choices})."),
-                format!("Choose one of the answers offered ({choices})."),
+                format!(
+                    "Choisissez une des réponses proposées\u{a0}: {}.",
+                    choices.in_lang(Lang::Fr)
+                ),
+                format!(
+                    "Choose one of the answers offered: {}.",
+                    choices.in_lang(Lang::En)
+                ),
             ),
             Self::NotACourriel => Message::fixed(
                 "Cette adresse n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.fr.",
@@ -161,6 +205,54 @@ impl Invalid {
                     format::euros(*total, Lang::En)
                 ),
             ),
+            Self::TooManyItems { max } => Message::built(
+                format!("Cette liste a plus de {max} lignes. Regroupez-en."),
+                format!("This list has more than {max} lines. Group some."),
+            ),
+            Self::PlanNotTotal { plan, total } => Message::built(
+                format!(
+                    "Le plan de financement fait {} et l’étude coûte {}. Les deux totaux doivent être égaux.",
+                    format::euros_fr(*plan),
+                    format::euros_fr(*total)
+                ),
+                format!(
+                    "The funding plan adds up to {} and the study costs {}. The two totals must be equal.",
+                    format::euros_en(*plan),
+                    format::euros_en(*total)
+                ),
+            ),
+            Self::PlanBelowAsked {
+                sollicite,
+                montant_demande,
+            } => Message::built(
+                format!(
+                    "Le plan de financement sollicite {} et la demande {}. Ajoutez au plan l’aide demandée ici.",
+                    format::euros_fr(*sollicite),
+                    format::euros_fr(*montant_demande)
+                ),
+                format!(
+                    "The funding plan asks for {} and the request for {}. Add to the plan the aid asked for here.",
+                    format::euros_en(*sollicite),
+                    format::euros_en(*montant_demande)
+                ),
+            ),
+            Self::AlreadyBegun { on } => Message::built(
+                format!(
+                    "L’étude est engagée depuis le {}\u{a0}: l’aide doit être demandée avant. Vérifiez cette date\u{a0}; si \
+                     elle est exacte, cette étude ne peut pas être aidée.",
+                    format::date(*on, Lang::Fr)
+                ),
+                format!(
+                    "The study has been committed since {}: the aid must be asked for before. Check this date; if it is \
+                     right, this study cannot be aided.",
+                    format::date(*on, Lang::En)
+                ),
+            ),
+            Self::InTheFuture => Message::fixed(
+                "Ce jour est à venir. Indiquez le jour où l’aide a été accordée.",
+                "This day is to come. Give the day on which the aid was granted.",
+            ),
+            Self::Naf(error) => error.message(),
             Self::NotSworn => Message::fixed(
                 "Cochez l’attestation sur l’honneur : sans elle, la demande ne peut pas être reçue.",
                 "Tick the sworn statement: without it, the request cannot be received.",

@@ -27,8 +27,6 @@ impl Taille {
         Self::Grande,
         Self::SansObjet,
     ];
-    /// Their names on the wire, for the error that lists them.
-    pub(crate) const CODES: &str = "micro, petite, moyenne, grande, sans_objet";
 
     /// Its name on the wire.
     pub const fn as_str(self) -> &'static str {

@@ -7,7 +7,8 @@ use super::TerritoireSummary;
 /// `POST /api/v1/dossiers`, with an `Idempotency-Key` header.
 ///
 /// The fields are those of the arrêté du 21 août 2018 (JORFTEXT000037335774), 1 to 3, with a contact address and the
-/// page that embeds the form.
+/// page that embeds the form. What was added since has a default and is left out when empty: older drafts and stored
+/// requests are read as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -21,6 +22,15 @@ pub struct FileDossierRequest {
     /// Which embed it was filed from, as the hosting site names it; empty when it says nothing.
     #[serde(default)]
     pub source: String,
+    /// Who pays for the study, line by line (arrêté du 2 août 2019: "plan de financement"); empty when not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plan_de_financement: Vec<FinancementBody>,
+    /// The documents that the applicant says they hold. None is sent with the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<PieceBody>,
+    /// The de minimis aids received, as declared; an empty list declares none, `null` declares nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aides_de_minimis: Option<Vec<AideDeMinimisBody>>,
 }
 
 /// Who asks.
@@ -43,6 +53,12 @@ pub struct DemandeurBody {
     pub mandataire: String,
     /// Where to write about the request.
     pub courriel: String,
+    /// Where to call about it; empty when not given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub telephone: String,
+    /// What the body does, NAF rév. 2, as `25.62B`; empty when not given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code_naf: String,
 }
 
 /// What for.
@@ -66,6 +82,10 @@ pub struct ProjetBody {
     pub couts_previsionnels: Vec<CoutBody>,
     /// "Montant du financement public demandé", euros, as `12500.50`.
     pub montant_demande: String,
+    /// The day of the first legal act that commits the study, `YYYY-MM-DD`; empty when there is none or it is not
+    /// known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date_engagement: String,
 }
 
 /// One planned cost.
@@ -77,6 +97,44 @@ pub struct CoutBody {
     pub libelle: String,
     /// Euros, as `12500.50`.
     pub montant: String,
+}
+
+/// One line of the plan de financement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FinancementBody {
+    /// Who pays; may be empty for the applicant's own funds.
+    #[serde(default)]
+    pub financeur: String,
+    /// Euros, as `12500.50`.
+    pub montant: String,
+    /// A code of `dossier::FundingState`: `acquis`, `sollicite` or `fonds_propres`.
+    pub etat: String,
+}
+
+/// One document declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PieceBody {
+    /// A code of `dossier::PieceKind`.
+    pub kind: String,
+    /// How the applicant names it.
+    pub name: String,
+}
+
+/// One de minimis aid received.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AideDeMinimisBody {
+    /// Who granted it.
+    pub financeur: String,
+    /// Euros, as `12500.50`.
+    pub montant: String,
+    /// The day it was granted, `YYYY-MM-DD`.
+    pub date_octroi: String,
+    /// The regulation it was granted under, as its decision says; empty when it does not.
+    #[serde(default)]
+    pub base_juridique: String,
 }
 
 /// The receipt. Sending the same request again with the same key gives the same receipt.

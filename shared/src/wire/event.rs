@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FileDossierRequest;
+use super::{AvisBody, CorrectionBody, FileDossierRequest, OctroiBody, VersementBody};
 
 /// The body of the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,18 +13,56 @@ pub struct FiledEvent {
     pub rules_version: String,
     /// The request as it was sworn.
     pub request: FileDossierRequest,
+    /// A code of `dossier::Regime`; the general one before the field existed, which was then the only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regime: Option<String>,
 }
 
-/// The body of each later event.
+/// The body of each later event. Only what its kind needs is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MovedEvent {
     /// Euros granted, with `accorde`.
     #[serde(default)]
     pub montant_accorde: Option<String>,
-    /// The reason, with `refuse` and `sans_suite`.
+    /// The reason, with `irrecevable`, `refuse`, `sans_suite` and `prorogation`.
     #[serde(default)]
     pub motif: Option<String>,
+    /// What happened, a code of `dossier::Fact`; before the field existed, the status says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// What is asked for, with `a_completer`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<CorrectionBody>,
+    /// What was answered, with `complete`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerBody>,
+    /// The new day of the decision, with `prorogation`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// The day it was signed, with `conventionne`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// The opinion received, with `avis`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avis: Option<AvisBody>,
+    /// The terms of the grant, with `accorde`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub octroi: Option<OctroiBody>,
+    /// The payment, with `versement`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub versement: Option<VersementBody>,
+}
+
+/// What an applicant changed in answer to a correction.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerBody {
+    /// JSON pointers of the fields amended, and names of the pieces added.
+    pub amended: Vec<String>,
+    /// The planned costs as they now are, euros.
+    pub total: String,
+    /// The amount asked for as it now is, euros.
+    pub montant_demande: String,
 }
 
 #[cfg(test)]
@@ -36,6 +74,7 @@ mod tests {
         let event = FiledEvent {
             rules_version: "0.1.0".to_owned(),
             request: FileDossierRequest::default(),
+            regime: None,
         };
         let text = concat!(
             r#"{"rules_version":"0.1.0","request":{"demandeur":{"denomination":"","siret":"","adresse":"","taille":"","#,
@@ -57,7 +96,7 @@ mod tests {
     fn a_moved_event_is_written_as_it_always_was() {
         let event = MovedEvent {
             montant_accorde: Some("10.00".to_owned()),
-            motif: None,
+            ..MovedEvent::default()
         };
         let text = r#"{"montant_accorde":"10.00","motif":null}"#;
         assert_eq!(

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TerritoireSummary;
+use crate::message::{Lang, Message};
+
+use super::{CorrectionBody, TerritoireSummary, VersementBody};
 
 /// `POST /api/v1/suivi`: a read that is a POST, so that the code is in no address and no log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,82 @@ pub struct ReadDossierResponse {
     pub motif: Option<String>,
     /// Each step so far, oldest first.
     pub history: Vec<HistoryEntry>,
+    /// Who acts next and by when.
+    #[serde(default)]
+    pub next_step: Option<NextStepBody>,
+    /// The legal deadlines that run, soonest first.
+    #[serde(default)]
+    pub deadlines: Vec<DeadlineBody>,
+    /// What the applicant is asked to mend, while they are.
+    #[serde(default)]
+    pub pending_correction: Option<CorrectionBody>,
+    /// What was paid, oldest first.
+    #[serde(default)]
+    pub versements: Vec<VersementBody>,
+}
+
+/// Who acts next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStepBody {
+    /// `applicant`, `administration` or `nobody`.
+    pub actor: String,
+    /// The last day, `YYYY-MM-DD`, when there is one.
+    pub by: Option<String>,
+    /// What comes next, in both languages.
+    pub message: SentenceBody,
+}
+
+/// A day by which somebody must act, and what happens when nobody does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineBody {
+    /// `recevabilite`, `decision` or `correction`.
+    pub kind: String,
+    /// The last day, `YYYY-MM-DD`.
+    pub day: String,
+    /// What silence means from the next day on: `recevable`, `rejet` or `nothing`.
+    pub silence: String,
+    /// The same in a sentence.
+    pub message: SentenceBody,
+    /// The text that sets it, when one does.
+    pub source: Option<SourceBody>,
+    /// What is not sure about the day or about what silence means.
+    pub doubts: Vec<SentenceBody>,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentenceBody {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A text and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceBody {
+    /// Its name.
+    pub title: String,
+    /// Where it was read.
+    pub url: String,
+}
+
+impl SentenceBody {
+    /// The sentence of a message.
+    pub fn new(message: &Message) -> Self {
+        Self {
+            fr: message.in_lang(Lang::Fr).to_owned(),
+            en: message.in_lang(Lang::En).to_owned(),
+        }
+    }
+
+    /// The sentence in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// One step of a dossier.

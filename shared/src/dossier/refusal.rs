@@ -1,0 +1,388 @@
+//! Why a step of a dossier is refused, in words an agent can act on. The rules are in `decide`.
+
+use chrono::NaiveDate;
+
+use super::event::Action;
+use super::status::Status;
+use crate::format;
+use crate::message::{Lang, Message};
+use crate::money::Euros;
+use crate::wire::FieldProblem;
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedMove {
+    /// That status does not follow this one.
+    #[error("move the dossier from {} to {}", from.as_str(), to.as_str())]
+    NotFrom {
+        /// Where it stands.
+        from: Status,
+        /// Where it was to go.
+        to: Status,
+    },
+    /// That step is not taken in this status.
+    #[error("record {}: the dossier is {}", action.as_str(), status.as_str())]
+    NotWhile {
+        /// Where it stands.
+        status: Status,
+        /// The step.
+        action: Action,
+    },
+    /// Silence has made the request admissible already.
+    #[error("declare the request not admissible: silence has made it so since {last_day}")]
+    RecevableBySilence {
+        /// The last day to say otherwise.
+        last_day: NaiveDate,
+    },
+    /// A correction that asks for nothing.
+    #[error("ask for a correction of nothing")]
+    NothingToCorrect,
+    /// A correction that is due before today.
+    #[error("ask for a correction by {due}, which is past")]
+    DueInThePast {
+        /// The day given.
+        due: NaiveDate,
+    },
+    /// An answer that amends nothing.
+    #[error("answer a correction with nothing")]
+    NothingAnswered,
+    /// An answer that asks for nothing, or for more than the costs.
+    #[error("ask for {montant_demande} of costs of {total}")]
+    AmountsDisagree {
+        /// The planned costs.
+        total: Euros,
+        /// The amount asked for.
+        montant_demande: Euros,
+    },
+    /// The texts that apply let nobody extend the time to decide.
+    #[error("extend the time to decide: no text that applies allows it")]
+    NoExtension,
+    /// The time to decide is over already.
+    #[error("extend the time to decide: it ended on {last_day}")]
+    AlreadyLapsed {
+        /// Its last day.
+        last_day: NaiveDate,
+    },
+    /// The new day is not after the one it replaces.
+    #[error("extend the time to decide to {until}: it runs to {last_day}")]
+    NotLater {
+        /// The day given.
+        until: NaiveDate,
+        /// The day it runs to.
+        last_day: NaiveDate,
+    },
+    /// More than the study costs.
+    #[error("grant {montant}: the costs are {total}")]
+    AboveTotal {
+        /// What was to be granted.
+        montant: Euros,
+        /// The planned costs.
+        total: Euros,
+    },
+    /// Nothing.
+    #[error("grant nothing")]
+    NothingGranted,
+    /// An eligible expense above the costs.
+    #[error("grant on a base of {base}: the costs are {total}")]
+    BaseAboveTotal {
+        /// The base given.
+        base: Euros,
+        /// The planned costs.
+        total: Euros,
+    },
+    /// More than the calculation gives.
+    #[error("grant {montant}: the calculation gives {calculated}")]
+    AboveCalcul {
+        /// What was to be granted.
+        montant: Euros,
+        /// What base and rate give, not rounded.
+        calculated: Euros,
+    },
+    /// More than is allowed or left.
+    #[error("accept {montant}: at most {limit}")]
+    AboveLimit {
+        /// The field that holds the amount.
+        pointer: &'static str,
+        /// The amount given.
+        montant: Euros,
+        /// The most it could be.
+        limit: Euros,
+    },
+    /// A payment of nothing.
+    #[error("pay nothing")]
+    NothingPaid,
+    /// The advance was paid already.
+    #[error("pay a second advance")]
+    SecondAvance,
+    /// The balance was paid already: nothing comes after it.
+    #[error("pay after the balance")]
+    SoldeAlreadyPaid,
+    /// The balance comes after the convention.
+    #[error("pay the balance before the convention")]
+    SoldeBeforeConvention,
+    /// The balance is not paid yet.
+    #[error("close the dossier: {remaining} remain to be paid")]
+    SoldeNotPaid {
+        /// What is granted and not paid.
+        remaining: Euros,
+    },
+    /// A day to come, for something that has happened.
+    #[error("record something of {day}, which is to come")]
+    InTheFuture {
+        /// The field that holds the day.
+        pointer: &'static str,
+        /// The day given.
+        day: NaiveDate,
+    },
+    /// A day before the request was received.
+    #[error("record a day before the request was received on {received_on}")]
+    BeforeReceipt {
+        /// The field that holds the day.
+        pointer: &'static str,
+        /// The day of receipt.
+        received_on: NaiveDate,
+    },
+}
+
+impl RefusedMove {
+    /// The fault, at the field that holds it.
+    pub fn field_problem(&self) -> FieldProblem {
+        FieldProblem::new(self.pointer(), self.code(), &self.message())
+    }
+
+    /// JSON pointer of the field at fault in `MoveDossierRequest`.
+    pub const fn pointer(&self) -> &'static str {
+        match self {
+            Self::NotFrom { .. } | Self::RecevableBySilence { .. } | Self::SoldeNotPaid { .. } => "/status",
+            Self::NotWhile { .. } | Self::NoExtension | Self::AlreadyLapsed { .. } => "/action",
+            Self::NothingToCorrect => "/correction/items",
+            Self::DueInThePast { .. } => "/correction/due",
+            Self::NothingAnswered => "/amended",
+            Self::AmountsDisagree { .. } => "/projet/montant_demande",
+            Self::NotLater { .. } => "/until",
+            Self::AboveTotal { .. } | Self::NothingGranted | Self::AboveCalcul { .. } => "/montant_accorde",
+            Self::BaseAboveTotal { .. } => "/octroi/calcul/base",
+            Self::NothingPaid => "/versement/montant",
+            Self::SecondAvance | Self::SoldeAlreadyPaid | Self::SoldeBeforeConvention => "/versement/kind",
+            Self::AboveLimit { pointer, .. }
+            | Self::InTheFuture { pointer, .. }
+            | Self::BeforeReceipt { pointer, .. } => pointer,
+        }
+    }
+
+    /// Stable name of the fault.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFrom { .. } | Self::NotWhile { .. } => "impossible_move",
+            Self::RecevableBySilence { .. } => "recevable_by_silence",
+            Self::NothingToCorrect | Self::NothingAnswered => "missing",
+            Self::DueInThePast { .. } => "in_the_past",
+            Self::AmountsDisagree { .. } | Self::AboveTotal { .. } | Self::BaseAboveTotal { .. } => {
+                "above_total"
+            }
+            Self::NoExtension => "no_extension",
+            Self::AlreadyLapsed { .. } => "already_lapsed",
+            Self::NotLater { .. } => "not_later",
+            Self::NothingGranted | Self::NothingPaid => "zero",
+            Self::AboveCalcul { .. } => "above_calcul",
+            Self::AboveLimit { .. } => "above_limit",
+            Self::SecondAvance => "second_avance",
+            Self::SoldeAlreadyPaid => "solde_already_paid",
+            Self::SoldeBeforeConvention => "solde_before_convention",
+            Self::SoldeNotPaid { .. } => "solde_not_paid",
+            Self::InTheFuture { .. } => "in_the_future",
+            Self::BeforeReceipt { .. } => "before_receipt",
+        }
+    }
+
+    /// What is wrong and what to do.
+    #[expect(clippy::too_many_lines, reason = "it is a table: one sentence for each fault")]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotFrom { from, to } => not_from(*from, *to),
+            Self::NotWhile { status, action } => not_while(*status, *action),
+            Self::RecevableBySilence { last_day } => with_day(
+                *last_day,
+                |day| {
+                    format!(
+                        "Sans réponse jusqu’au {day} inclus, cette demande est réputée recevable\u{a0}: elle ne peut plus être \
+                         déclarée irrecevable. Passez-la en instruction."
+                    )
+                },
+                |day| {
+                    format!(
+                        "Without an answer up to and including {day}, this request counts as admissible: it can no longer be \
+                         declared otherwise. Start its examination."
+                    )
+                },
+            ),
+            Self::NothingToCorrect => Message::fixed(
+                "Indiquez au moins un champ ou une pièce à compléter.",
+                "Give at least one field or document to complete.",
+            ),
+            Self::DueInThePast { due } => with_day(
+                *due,
+                |day| format!("Le {day} est passé. Laissez au demandeur un jour à venir pour répondre."),
+                |day| format!("{day} is past. Give the applicant a day to come to answer."),
+            ),
+            Self::NothingAnswered => Message::fixed(
+                "Modifiez au moins un champ ou ajoutez une pièce avant de répondre.",
+                "Change at least one field or add a document before answering.",
+            ),
+            Self::AmountsDisagree { total, .. } => with_amount(
+                *total,
+                |total| {
+                    format!(
+                        "Demandez un montant supérieur à 0\u{a0}€ et au plus le coût de l’étude ({total})."
+                    )
+                },
+                |total| format!("Ask for an amount above €0 and at most the cost of the study ({total})."),
+            ),
+            Self::NoExtension => Message::fixed(
+                "Aucun texte ne permet de prolonger le délai de cette demande. Décidez avant sa fin.",
+                "No text allows the time of this request to be extended. Decide before its end.",
+            ),
+            Self::AlreadyLapsed { last_day } => with_day(
+                *last_day,
+                |day| format!("Le délai a pris fin le {day}\u{a0}: il ne peut plus être prolongé."),
+                |day| format!("The time ended on {day}: it can no longer be extended."),
+            ),
+            Self::NotLater { last_day, .. } => with_day(
+                *last_day,
+                |day| format!("Le délai court déjà jusqu’au {day}. Indiquez un jour postérieur."),
+                |day| format!("The time already runs to {day}. Give a later day."),
+            ),
+            Self::AboveTotal { total, .. } => with_amount(
+                *total,
+                |total| {
+                    format!(
+                        "Le montant accordé dépasse les coûts de l’étude ({total}). Accordez ces coûts au plus."
+                    )
+                },
+                |total| {
+                    format!(
+                        "The amount granted is above the costs of the study ({total}). Grant those costs at most."
+                    )
+                },
+            ),
+            Self::NothingGranted => Message::fixed(
+                "Indiquez le montant accordé, supérieur à 0\u{a0}€.",
+                "Give the amount granted, above €0.",
+            ),
+            Self::BaseAboveTotal { total, .. } => with_amount(
+                *total,
+                |total| {
+                    format!(
+                        "La dépense retenue dépasse les coûts de l’étude ({total}). Retenez ces coûts au plus."
+                    )
+                },
+                |total| {
+                    format!(
+                        "The eligible expense is above the costs of the study ({total}). Take those costs at most."
+                    )
+                },
+            ),
+            Self::AboveCalcul { calculated, .. } => with_amount(
+                calculated.floor_to_cent(),
+                |amount| {
+                    format!(
+                        "Le montant accordé dépasse ce que donne le calcul ({amount}). Corrigez l’un des deux."
+                    )
+                },
+                |amount| {
+                    format!(
+                        "The amount granted is above what the calculation gives ({amount}). Correct one of the two."
+                    )
+                },
+            ),
+            Self::AboveLimit { limit, .. } => with_amount(
+                limit.floor_to_cent(),
+                |amount| format!("Ce montant dépasse ce qui peut être versé ({amount}). Réduisez-le."),
+                |amount| format!("This amount is above what may be paid ({amount}). Reduce it."),
+            ),
+            Self::NothingPaid => Message::fixed(
+                "Indiquez le montant versé, supérieur à 0\u{a0}€.",
+                "Give the amount paid, above €0.",
+            ),
+            Self::SecondAvance => Message::fixed(
+                "L’avance a déjà été versée. Enregistrez un acompte.",
+                "The advance was paid already. Record an instalment.",
+            ),
+            Self::SoldeAlreadyPaid => Message::fixed(
+                "Le solde a déjà été versé\u{a0}: aucun versement ne le suit. Soldez le dossier.",
+                "The balance was paid already: no payment follows it. Close the dossier.",
+            ),
+            Self::SoldeBeforeConvention => Message::fixed(
+                "Le solde vient après la convention. Enregistrez d’abord sa signature.",
+                "The balance comes after the convention. Record its signature first.",
+            ),
+            Self::SoldeNotPaid { remaining } => with_amount(
+                *remaining,
+                |amount| {
+                    format!(
+                        "Le solde n’est pas versé\u{a0}: il reste {amount}. Enregistrez-le avant de solder le dossier."
+                    )
+                },
+                |amount| {
+                    format!("The balance is not paid: {amount} remain. Record it before closing the dossier.")
+                },
+            ),
+            Self::InTheFuture { day, .. } => with_day(
+                *day,
+                |day| format!("Le {day} est à venir. Indiquez le jour où cela a eu lieu."),
+                |day| format!("{day} is to come. Give the day on which it happened."),
+            ),
+            Self::BeforeReceipt { received_on, .. } => with_day(
+                *received_on,
+                |day| format!("Ce jour vient avant la réception de la demande, le {day}. Corrigez-le."),
+                |day| format!("This day comes before the request was received, on {day}. Correct it."),
+            ),
+        }
+    }
+}
+
+fn not_from(from: Status, to: Status) -> Message {
+    let label = |status: Status, lang| status.label().in_lang(lang).to_owned();
+    Message::built(
+        format!(
+            "Une demande «\u{a0}{}\u{a0}» ne peut pas devenir «\u{a0}{}\u{a0}». Rechargez-la et choisissez une étape possible.",
+            label(from, Lang::Fr),
+            label(to, Lang::Fr)
+        ),
+        format!(
+            "A request that is “{}” cannot become “{}”. Reload it and choose a possible step.",
+            label(from, Lang::En),
+            label(to, Lang::En)
+        ),
+    )
+}
+
+fn not_while(status: Status, action: Action) -> Message {
+    let (fr, en) = match action {
+        Action::Prorogation => (
+            "son délai ne peut pas être prolongé",
+            "its time cannot be extended",
+        ),
+        Action::Avis => ("un avis n’y change rien", "an opinion changes nothing"),
+        Action::Versement => ("rien ne peut être versé", "nothing can be paid"),
+    };
+    let label = status.label();
+    Message::built(
+        format!(
+            "Cette demande est «\u{a0}{}\u{a0}»\u{a0}: {fr}. Rechargez-la et choisissez une étape possible.",
+            label.in_lang(Lang::Fr)
+        ),
+        format!(
+            "This request is “{}”: {en}. Reload it and choose a possible step.",
+            label.in_lang(Lang::En)
+        ),
+    )
+}
+
+fn with_day(day: NaiveDate, fr: impl Fn(String) -> String, en: impl Fn(String) -> String) -> Message {
+    Message::built(fr(format::date(day, Lang::Fr)), en(format::date(day, Lang::En)))
+}
+
+fn with_amount(amount: Euros, fr: impl Fn(String) -> String, en: impl Fn(String) -> String) -> Message {
+    Message::built(fr(format::euros_fr(amount)), en(format::euros_en(amount)))
+}
