@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shared::calendar::read_day;
 use shared::format;
 use shared::message::Lang;
 use wasm_bindgen::JsValue;
@@ -72,16 +73,9 @@ fn local_day(date: &js_sys::Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
 }
 
-/// A day of our data, `YYYY-MM-DD`, in words; what cannot be read is shown as it is.
+/// A day of a form or of an answer, `YYYY-MM-DD`, in words; what cannot be read is shown as it is.
 pub fn day_in_words(iso: &str, lang: Lang) -> String {
-    let mut parts = iso.splitn(3, '-').map(str::parse::<u32>);
-    let day = match (parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => i32::try_from(year)
-            .ok()
-            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day)),
-        _ => None,
-    };
-    day.map_or_else(|| iso.to_owned(), |day| format::date(day, lang))
+    read_day(iso).map_or_else(|| iso.to_owned(), |day| format::date(day, lang))
 }
 
 #[cfg(test)]

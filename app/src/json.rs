@@ -351,7 +351,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use serde::Serialize;
-    use shared::wire::{FieldProblem, HistoryEntry, Problem, ReadDossierResponse, TerritoireSummary};
+    use shared::wire::{
+        CorrectionBody, CorrectionItemBody, DeadlineBody, FieldProblem, HistoryEntry, NextStepBody, Problem,
+        ReadDossierResponse, SentenceBody, SourceBody, TerritoireSummary, VersementBody,
+    };
 
     #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
     struct Sample {
@@ -452,6 +455,25 @@ mod tests {
         }
     }
 
+    fn sentence() -> SentenceBody {
+        SentenceBody {
+            fr: "Décision au plus tard le 23 janvier 2027.".to_owned(),
+            en: "Decision by 23 January 2027.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_answer_of_an_older_service_is_read() {
+        let text = concat!(
+            r#"{"reference":"TI26-ABCD-EFGH","status":"depose","intitule":"Étude","territoire":{"phase":"2023-2027","#,
+            r#""id":"ti-2705","name":"Grand Dole"},"montant_demande":"15000.00","montant_accorde":null,"motif":null,"#,
+            r#""history":[{"status":"depose","at":"2026-11-23T10:00:00Z"}]}"#
+        );
+        let read: ReadDossierResponse = read(text).unwrap();
+        assert_eq!((read.next_step, read.pending_correction), (None, None));
+        assert_eq!((read.deadlines, read.versements), (Vec::new(), Vec::new()));
+    }
+
     #[test]
     fn answers_of_the_service_are_read() {
         let dossier = ReadDossierResponse {
@@ -469,6 +491,36 @@ mod tests {
             history: vec![HistoryEntry {
                 status: "depose".to_owned(),
                 at: "2026-11-23T10:00:00Z".to_owned(),
+                action: Some("avis".to_owned()),
+            }],
+            next_step: Some(NextStepBody {
+                actor: "administration".to_owned(),
+                by: None,
+                message: sentence(),
+            }),
+            deadlines: vec![DeadlineBody {
+                kind: "decision".to_owned(),
+                day: "2027-01-23".to_owned(),
+                silence: "rejet".to_owned(),
+                message: sentence(),
+                source: Some(SourceBody {
+                    title: "CRPA, L231-4".to_owned(),
+                    url: "https://exemple.fr".to_owned(),
+                }),
+                doubts: vec![sentence()],
+            }],
+            pending_correction: Some(CorrectionBody {
+                due: "2026-12-31".to_owned(),
+                items: vec![CorrectionItemBody {
+                    pointer: String::new(),
+                    piece: "Devis".to_owned(),
+                    message: "Joignez-le.".to_owned(),
+                }],
+            }),
+            versements: vec![VersementBody {
+                kind: "avance".to_owned(),
+                montant: "100.00".to_owned(),
+                day: "2027-02-01".to_owned(),
             }],
         };
         assert_eq!(read(&serde_json::to_string(&dossier).unwrap()), Ok(dossier));

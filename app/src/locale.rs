@@ -163,6 +163,9 @@ pub struct Words {
     pub asked: &'static str,
     pub granted: &'static str,
     pub motif: &'static str,
+    pub to_complete: &'static str,
+    pub next: &'static str,
+    pub payments: &'static str,
     pub history: &'static str,
     pub updated_at: fn(&str) -> String,
 }

@@ -16,6 +16,7 @@ pub fn valid() -> FileDossierRequest {
             representant_legal: "Camille Martin, présidente".to_owned(),
             mandataire: String::new(),
             courriel: COURRIEL.to_owned(),
+            ..DemandeurBody::default()
         },
         projet: ProjetBody {
             intitule: "Récupération de la chaleur des fours".to_owned(),
@@ -29,9 +30,10 @@ pub fn valid() -> FileDossierRequest {
                 cout("Mesures sur site", "6000.50"),
             ],
             montant_demande: "15000".to_owned(),
+            ..ProjetBody::default()
         },
         attestation_sur_l_honneur: true,
-        source: String::new(),
+        ..FileDossierRequest::default()
     }
 }
 

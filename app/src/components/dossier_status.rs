@@ -1,10 +1,10 @@
 //! Where a request stands: its status, what that means, who acts next, and what happened so far.
 
 use leptos::prelude::*;
-use shared::dossier::Status;
+use shared::dossier::{Action, Status, VersementKind};
 use shared::format;
 use shared::money::Euros;
-use shared::wire::ReadDossierResponse;
+use shared::wire::{CorrectionItemBody, DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
 
 use super::base::facts;
 use crate::clock;
@@ -20,7 +20,7 @@ pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
         .iter()
         .map(|entry| {
             let day = clock::day_of(&entry.at, embed.lang);
-            view! { <li><time datetime=entry.at.clone()>{day}</time><span>{label(embed, &entry.status)}</span></li> }.into_any()
+            view! { <li><time datetime=entry.at.clone()>{day}</time><span>{happened(embed, entry)}</span></li> }.into_any()
         })
         .collect();
     let details = facts(vec![
@@ -41,12 +41,114 @@ pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
         <div class="card" part="card status" data-status=dossier.status.clone() tabindex="-1">
             <h3><span class="label">{words.status}</span>" "<span class="badge">{label(embed, &dossier.status)}</span></h3>
             <p>{explanation}</p>
+            {to_complete(embed, dossier)}
+            {next(embed, dossier)}
             {details}
+            {payments(embed, &dossier.versements)}
             <h4>{words.history}</h4>
             <ol class="history">{history}</ol>
         </div>
     }
     .into_any()
+}
+
+/// What the applicant is asked for, in the words of the agent.
+fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
+    let Some(correction) = &dossier.pending_correction else {
+        return ().into_any();
+    };
+    let asked = correction.items.iter().map(|item: &CorrectionItemBody| {
+        if item.piece.is_empty() {
+            item.message.clone()
+        } else {
+            format!("{} – {}", item.piece, item.message)
+        }
+    });
+    section(embed.words.to_complete, "corrections", asked.collect())
+}
+
+/// The deadlines with their texts and what is not sure about them; without a deadline, the next step alone.
+fn next(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
+    let words = embed.words;
+    if dossier.deadlines.is_empty() {
+        let step = dossier.next_step.iter();
+        let sentences = step.map(|step| step.message.in_lang(embed.lang).to_owned());
+        return section(words.next, "next", sentences.collect());
+    }
+    let items: Vec<AnyView> = dossier
+        .deadlines
+        .iter()
+        .map(|deadline| {
+            let sentence = deadline.message.in_lang(embed.lang).to_owned();
+            view! { <li data-deadline=deadline.kind.clone()>{sentence}{cite(embed, deadline)}</li> }
+                .into_any()
+        })
+        .collect();
+    let mut doubts: Vec<String> = Vec::new();
+    for doubt in dossier.deadlines.iter().flat_map(|deadline| &deadline.doubts) {
+        let doubt = doubt.in_lang(embed.lang);
+        if !doubts.iter().any(|told| told == doubt) {
+            doubts.push(doubt.to_owned());
+        }
+    }
+    view! {
+        <h4>{words.next}</h4>
+        <ul class="reasons">{items}</ul>
+        {section(words.aid_doubts, "doubts", doubts)}
+    }
+    .into_any()
+}
+
+fn cite(embed: Embed, deadline: &DeadlineBody) -> AnyView {
+    let Some(source) = &deadline.source else {
+        return ().into_any();
+    };
+    let words = embed.words;
+    // Only a web address becomes a link: the answer comes over the network.
+    if !source.url.starts_with("https://") {
+        return ().into_any();
+    }
+    view! {
+        " "
+        <span class="source">
+            {words.source}
+            "\u{a0}: "
+            <a href=source.url.clone() target="_blank" rel="noopener noreferrer" lang="fr">{source.title.clone()}</a>
+            {format!(" ({}).", words.new_tab)}
+        </span>
+    }
+    .into_any()
+}
+
+fn payments(embed: Embed, versements: &[VersementBody]) -> AnyView {
+    let lines = versements.iter().map(|versement| {
+        let kind = VersementKind::parse(&versement.kind);
+        let kind = kind.map_or_else(|| versement.kind.clone(), |kind| embed.say(&kind.label()));
+        let day = clock::day_in_words(&versement.day, embed.lang);
+        format!("{kind} – {} – {day}", amount(embed, &versement.montant))
+    });
+    section(embed.words.payments, "payments", lines.collect())
+}
+
+/// A title and a list; nothing when the list is empty.
+fn section(title: &'static str, class: &'static str, sentences: Vec<String>) -> AnyView {
+    if sentences.is_empty() {
+        return ().into_any();
+    }
+    let items: Vec<AnyView> = sentences
+        .into_iter()
+        .map(|sentence| view! { <li>{sentence}</li> }.into_any())
+        .collect();
+    view! { <h4>{title}</h4><ul class=class>{items}</ul> }.into_any()
+}
+
+/// What happened at one step: the action, when it left the status as it was.
+fn happened(embed: Embed, entry: &HistoryEntry) -> String {
+    let action = entry.action.as_deref().and_then(Action::parse);
+    action.map_or_else(
+        || label(embed, &entry.status),
+        |action| embed.say(&action.label()),
+    )
 }
 
 /// A status that this version does not know is shown under its own name.

@@ -175,6 +175,9 @@ pub const WORDS: Words = Words {
     asked: "Amount asked for",
     granted: "Amount granted",
     motif: "Reason",
+    to_complete: "What you are asked for",
+    next: "What comes next",
+    payments: "Payments",
     history: "What happened",
     updated_at: |time| format!("Read at {time}."),
 };

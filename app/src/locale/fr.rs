@@ -178,6 +178,9 @@ pub const WORDS: Words = Words {
     asked: "Montant demandé",
     granted: "Montant accordé",
     motif: "Raison",
+    to_complete: "Ce qui vous est demandé",
+    next: "Ce qui vient ensuite",
+    payments: "Versements",
     history: "Ce qui s’est passé",
     updated_at: |time| format!("Lu à {time}."),
 };

@@ -1,9 +1,10 @@
 //! `POST /api/v1/dossiers`: a valid request becomes the first event of a dossier, once for its idempotency key.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
-use shared::dossier::{Demande, FieldError, Invalid, RULES_VERSION, Status};
+use shared::calendar::paris_day;
+use shared::dossier::{Demande, FieldError, Invalid, RULES_VERSION, Regime, Status};
 use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent, TerritoireSummary};
@@ -17,15 +18,16 @@ use crate::access_code;
 pub async fn file(call: &Call) -> Result<Reply, Fault> {
     let key = format!("depot:{}", call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
-    match check(&request) {
-        Ok(territoire) => append(call, &key, request, &territoire).await,
+    let now = environment::now()?;
+    match check(&request, paris_day(now.naive_utc())) {
+        Ok(territoire) => append(call, &key, request, &territoire, now).await,
         Err(fault) => replay_or(call, &key, fault).await,
     }
 }
 
-/// Checks every field, then the commune against the reference data: all faults come back at once.
-fn check(request: &FileDossierRequest) -> Result<TerritoireId, Fault> {
-    let mut errors = Demande::parse(request).err().unwrap_or_default();
+/// Checks every field on the day of receipt, then the commune against the reference data: all faults come back at once.
+fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<TerritoireId, Fault> {
+    let mut errors = Demande::file(request, on).err().unwrap_or_default();
     let commune_is_told = errors.iter().any(|error| error.pointer == COMMUNE_POINTER);
     match find_territoire(&request.projet.commune) {
         Ok(territoire) if errors.is_empty() => return Ok(territoire),
@@ -58,17 +60,19 @@ async fn append(
     key: &str,
     request: FileDossierRequest,
     territoire: &TerritoireId,
+    now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let secret = environment::variable("code_key").await?;
     let event = FiledEvent {
         rules_version: RULES_VERSION.to_owned(),
         request,
+        regime: Some(Regime::OF_STUDY_AID.as_str().to_owned()),
     };
     let body = support::json::write(&event)?;
+    let year = paris_day(now.naive_utc()).year();
     for _attempt in 0..REFERENCE_ATTEMPTS {
-        let now = environment::now()?;
-        let reference = Reference::from_random(now.year(), environment::random()?);
+        let reference = Reference::from_random(year, environment::random()?);
         let code = access_code::derive(&secret, reference)?;
         let filing = Filing {
             reference,

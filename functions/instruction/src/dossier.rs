@@ -3,11 +3,12 @@
 //! `GET /api/v1/instruction/dossiers/{reference}`
 
 use http::StatusCode;
-use shared::dossier::{Demande, Dossier, Status};
+use shared::dossier::{Action, Dossier, RecordedMove, read_history};
 use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{DossierSummary, FiledEvent, HistoryEntry, OpenDossierResponse};
 use store::{OpenedDossier, SpinSqlite, Store};
+use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply};
 
@@ -19,17 +20,16 @@ pub async fn read(call: &Call, reference: &str) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = open(&store, reference, &agent).await?;
     let event: FiledEvent = support::json::read_stored(&dossier.first().body)?;
+    let first = HistoryEntry {
+        status: dossier.first().status.clone(),
+        at: dossier.first().at.clone(),
+        action: None,
+    };
+    let moves = read_moves(&dossier)?;
     let response = OpenDossierResponse {
         dossier: to_summary(&dossier),
         request: event.request,
-        history: dossier
-            .events()
-            .iter()
-            .map(|event| HistoryEntry {
-                status: event.status.clone(),
-                at: event.at.clone(),
-            })
-            .collect(),
+        history: std::iter::once(first).chain(moves.iter().map(to_entry)).collect(),
     };
     json(StatusCode::OK, Caching::Never, &response)
 }
@@ -60,14 +60,32 @@ pub async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> 
 /// # Errors
 /// A 500 when what was stored cannot be read any more.
 pub fn state_of(dossier: &OpenedDossier) -> Result<Dossier, Fault> {
-    let unreadable = || Fault::internal("read the stored request: it no longer parses");
-    let event: FiledEvent = support::json::read_stored(&dossier.first().body)?;
-    let demande = Demande::parse(&event.request).map_err(|_| unreadable())?;
-    let status = Status::parse(&dossier.last().status).ok_or_else(unreadable)?;
-    Ok(Dossier {
-        status,
-        total: demande.total(),
-    })
+    let filed: FiledEvent = support::json::read_stored(&dossier.first().body)?;
+    let (_demande, state) = read_history(&dossier.first().at, &filed, &read_moves(dossier)?)
+        .map_err(|error| Fault::internal(chain(&error)))?;
+    Ok(state)
+}
+
+/// Every event after the filing, as it was recorded.
+fn read_moves(dossier: &OpenedDossier) -> Result<Vec<RecordedMove<'_>>, Fault> {
+    let moves = dossier.events().iter().skip(1);
+    moves
+        .map(|event| {
+            Ok(RecordedMove {
+                status: &event.status,
+                at: &event.at,
+                body: support::json::read_stored(&event.body)?,
+            })
+        })
+        .collect()
+}
+
+fn to_entry(recorded: &RecordedMove<'_>) -> HistoryEntry {
+    HistoryEntry {
+        status: recorded.status.to_owned(),
+        at: recorded.at.to_owned(),
+        action: Action::parse(recorded.code()).map(|action| action.as_str().to_owned()),
+    }
 }
 
 /// The dossier as a line of the inbox.

@@ -1,9 +1,11 @@
 //! `POST /api/v1/instruction/dossiers/{reference}`: an agent moves a dossier one step, once for its idempotency key,
 //! from the version they had under their eyes.
 
+use chrono::{DateTime, Utc};
 use http::StatusCode;
-use shared::dossier::{Command, Event, decide};
-use shared::wire::{MoveDossierRequest, MoveDossierResponse, MovedEvent};
+use shared::calendar::paris_day;
+use shared::dossier::{Command, Event, Status, apply, decide};
+use shared::wire::{MoveDossierRequest, MoveDossierResponse};
 use store::{Body, Move, Moved, OpenedDossier, SpinSqlite, Store, StoreError};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
@@ -16,29 +18,23 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
     let agent = Agent::authenticate(call).await?;
     let key = format!("{}:{}", agent.actor(), call.idempotency_key()?.as_str());
     let request: MoveDossierRequest = support::json::read(call)?;
-    let command = Command::from_fields(
-        &request.status,
-        request.montant_accorde.as_deref(),
-        request.motif.as_deref(),
-    )
-    .map_err(Fault::invalid_field)?;
+    let command = Command::from_request(&request).map_err(Fault::invalid_fields)?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = open(&store, reference, &agent).await?;
     // From another version than the last, only a move that this very key has made already is accepted.
     let outcome = if request.seen == dossier.last().seq {
-        let event = decide(command, &state_of(&dossier)?)
+        let now = environment::now()?;
+        let state = state_of(&dossier)?;
+        let event = decide(command, &state, paris_day(now.naive_utc()))
             .map_err(|refused| Fault::invalid_field(refused.field_problem()))?;
-        append(
-            &store,
-            &dossier,
-            &event,
-            Step {
-                call,
-                agent: &agent,
-                key: &key,
-            },
-        )
-        .await?
+        let step = Step {
+            call,
+            agent: &agent,
+            key: &key,
+            at: now,
+            leads_to: apply(state, &event).status(),
+        };
+        append(&store, &dossier, &event, step).await?
     } else {
         store.find_move(dossier.reference, &key, call.body()).await
     };
@@ -53,11 +49,13 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
     )
 }
 
-/// Who moves, by which request, once for which key.
+/// Who moves, by which request, once for which key, when and to where.
 struct Step<'a> {
     call: &'a Call,
     agent: &'a Agent,
     key: &'a str,
+    at: DateTime<Utc>,
+    leads_to: Status,
 }
 
 async fn append(
@@ -68,29 +66,15 @@ async fn append(
 ) -> Result<Result<Moved, StoreError>, Fault> {
     let change = Move {
         dossier,
-        status: event.status().as_str(),
-        at: &environment::rfc3339(environment::now()?),
+        status: step.leads_to.as_str(),
+        at: &environment::rfc3339(step.at),
         actor: &step.agent.actor(),
         body: Body {
-            json: &support::json::write(&to_stored(event))?,
+            json: &support::json::write(&event.to_stored())?,
             salt: environment::random()?,
         },
         request: step.call.body(),
         idempotency_key: step.key,
     };
     Ok(store.move_dossier(&change).await)
-}
-
-fn to_stored(event: &Event) -> MovedEvent {
-    match event {
-        Event::Recevable | Event::EnInstruction => MovedEvent::default(),
-        Event::Accorde { montant } => MovedEvent {
-            montant_accorde: Some(montant.to_string()),
-            motif: None,
-        },
-        Event::Refuse { motif } | Event::SansSuite { motif } => MovedEvent {
-            montant_accorde: None,
-            motif: Some(motif.clone()),
-        },
-    }
 }

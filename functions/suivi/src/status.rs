@@ -1,19 +1,20 @@
 //! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
 //! a wrong code get the same answer; attempts are not slowed here yet.
 
+use chrono::NaiveDate;
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
-use shared::dossier::Demande;
+use shared::calendar::paris_day;
+use shared::dossier::{Action, DayOffRules, Demande, Dossier, RecordedMove, read_history};
 use shared::ids::{AccessCode, Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{
-    FieldProblem, FiledEvent, HistoryEntry, MovedEvent, ReadDossierRequest, ReadDossierResponse,
-    TerritoireSummary,
+    FieldProblem, FiledEvent, HistoryEntry, ReadDossierRequest, ReadDossierResponse, TerritoireSummary,
 };
 use store::{Hash, OpenedDossier, Store, StoreError, digest};
 use support::fault::chain;
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let request: ReadDossierRequest = support::json::read(call)?;
@@ -21,7 +22,8 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = store.open(reference).await.map_err(|error| to_fault(&error))?;
     let dossier = authorise(dossier, &code)?;
-    json(StatusCode::OK, Caching::Never, &to_response(&dossier)?)
+    let today = paris_day(environment::now()?.naive_utc());
+    json(StatusCode::OK, Caching::Never, &to_response(&dossier, today)?)
 }
 
 fn check(request: &ReadDossierRequest) -> Result<(Reference, AccessCode), Fault> {
@@ -50,40 +52,67 @@ fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<Opened
     })
 }
 
-fn to_response(dossier: &OpenedDossier) -> Result<ReadDossierResponse, Fault> {
-    let demande = stored_demande(dossier)?;
-    let last_move = stored_last_move(dossier)?;
+fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {
+    let moves = read_moves(opened)?;
+    let (demande, dossier) = read_state(opened, &moves)?;
+    let deadlines = dossier.deadlines(DayOffRules::default());
     Ok(ReadDossierResponse {
-        reference: dossier.reference.to_string(),
-        status: dossier.last().status.clone(),
+        reference: opened.reference.to_string(),
+        status: opened.last().status.clone(),
         intitule: demande.intitule().to_owned(),
-        territoire: summary_of(&dossier.territoire)?,
-        montant_demande: demande.montant_demande().to_string(),
-        montant_accorde: last_move.montant_accorde,
-        motif: last_move.motif,
-        history: dossier
-            .events()
+        territoire: summary_of(&opened.territoire)?,
+        montant_demande: dossier.montant_demande().to_string(),
+        montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
+        motif: motif_of(&dossier, &moves),
+        history: history_of(opened, &moves),
+        next_step: Some((&dossier.next_step(today)).into()),
+        deadlines: deadlines.iter().map(|deadline| deadline.to_body(today)).collect(),
+        pending_correction: dossier.correction().map(Into::into),
+        versements: dossier
+            .versements()
             .iter()
-            .map(|event| HistoryEntry {
-                status: event.status.clone(),
-                at: event.at.clone(),
-            })
+            .map(|versement| (*versement).into())
             .collect(),
     })
 }
 
-fn stored_demande(dossier: &OpenedDossier) -> Result<Demande, Fault> {
-    let event: FiledEvent = support::json::read_stored(&dossier.first().body)?;
-    Demande::parse(&event.request)
-        .map_err(|_| Fault::internal("read the stored request: it no longer parses"))
+/// Every event after the filing, as it was recorded.
+fn read_moves(opened: &OpenedDossier) -> Result<Vec<RecordedMove<'_>>, Fault> {
+    let moves = opened.events().iter().skip(1);
+    moves
+        .map(|event| {
+            Ok(RecordedMove {
+                status: &event.status,
+                at: &event.at,
+                body: support::json::read_stored(&event.body)?,
+            })
+        })
+        .collect()
 }
 
-/// The last move of an agent; nothing when the filing is the only event.
-fn stored_last_move(dossier: &OpenedDossier) -> Result<MovedEvent, Fault> {
-    match dossier.events() {
-        [_filing] => Ok(MovedEvent::default()),
-        _ => support::json::read_stored(&dossier.last().body),
-    }
+fn read_state(opened: &OpenedDossier, moves: &[RecordedMove<'_>]) -> Result<(Demande, Dossier), Fault> {
+    let filed: FiledEvent = support::json::read_stored(&opened.first().body)?;
+    read_history(&opened.first().at, &filed, moves).map_err(|error| Fault::internal(chain(&error)))
+}
+
+/// Why the dossier ended without the aid: nothing follows the event that says it.
+fn motif_of(dossier: &Dossier, moves: &[RecordedMove<'_>]) -> Option<String> {
+    let last = moves.last().filter(|_| dossier.status().is_final())?;
+    last.body.motif.clone()
+}
+
+fn history_of(opened: &OpenedDossier, moves: &[RecordedMove<'_>]) -> Vec<HistoryEntry> {
+    let filing = HistoryEntry {
+        status: opened.first().status.clone(),
+        at: opened.first().at.clone(),
+        action: None,
+    };
+    let later = moves.iter().map(|recorded| HistoryEntry {
+        status: recorded.status.to_owned(),
+        at: recorded.at.to_owned(),
+        action: Action::parse(recorded.code()).map(|action| action.as_str().to_owned()),
+    });
+    std::iter::once(filing).chain(later).collect()
 }
 
 fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {

@@ -5,18 +5,20 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::clock::Deadline;
 use super::event::{
     AvanceTerms, Avis, Calcul, Correction, CorrectionItem, CorrectionTarget, Garantie, Octroi, SensAvis,
     Versement, VersementKind,
 };
 use super::field::Invalid;
 use super::limits;
+use super::next_step::NextStep;
 use crate::calendar::read_day;
 use crate::message::Message;
 use crate::money::{Euros, Rate};
 use crate::wire::{
-    AvanceBody, AvisBody, CalculBody, CorrectionBody, CorrectionItemBody, FieldProblem, OctroiBody,
-    VersementBody,
+    AvanceBody, AvisBody, CalculBody, CorrectionBody, CorrectionItemBody, DeadlineBody, FieldProblem,
+    NextStepBody, OctroiBody, SentenceBody, SourceBody, VersementBody,
 };
 
 /// The faults found so far in what an agent sent.
@@ -290,6 +292,34 @@ impl From<Versement> for VersementBody {
             kind: versement.kind.as_str().to_owned(),
             montant: versement.montant.to_string(),
             day: versement.paid_on.to_string(),
+        }
+    }
+}
+
+impl From<&NextStep> for NextStepBody {
+    fn from(next: &NextStep) -> Self {
+        Self {
+            actor: next.actor.as_str().to_owned(),
+            by: next.by.map(|day| day.to_string()),
+            message: SentenceBody::new(&next.message),
+        }
+    }
+}
+
+impl Deadline {
+    /// The deadline as it crosses the wire, worded as it is on a day.
+    pub fn to_body(&self, on: NaiveDate) -> DeadlineBody {
+        let doubts = self.doubts.iter().map(|doubt| SentenceBody::new(&doubt.message));
+        DeadlineBody {
+            kind: self.kind.as_str().to_owned(),
+            day: self.day.to_string(),
+            silence: self.silence.as_str().to_owned(),
+            message: SentenceBody::new(&self.message(on)),
+            source: self.source.map(|source| SourceBody {
+                title: source.title.to_owned(),
+                url: source.url.to_owned(),
+            }),
+            doubts: doubts.collect(),
         }
     }
 }

@@ -115,6 +115,15 @@ impl Action {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.as_str() == name)
     }
+
+    /// Its name for people, once it is done.
+    pub const fn label(self) -> Message {
+        match self {
+            Self::Prorogation => Message::fixed("Délai prolongé", "Time extended"),
+            Self::Avis => Message::fixed("Avis de la gouvernance reçu", "Governance’s opinion received"),
+            Self::Versement => Message::fixed("Versement", "Payment"),
+        }
+    }
 }
 
 /// A `Motif` is the reason of a decision (CRPA, L211-2): text that is not blank, of at most [`Motif::MAX`] characters.

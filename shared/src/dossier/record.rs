@@ -23,6 +23,13 @@ pub struct RecordedMove<'a> {
     pub body: MovedEvent,
 }
 
+impl RecordedMove<'_> {
+    /// What happened, a code of [`Fact`].
+    pub fn code(&self) -> &str {
+        self.body.event.as_deref().unwrap_or(self.status)
+    }
+}
+
 /// Why a record cannot be read. It holds nothing that a person typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
@@ -74,10 +81,9 @@ pub fn read_history(
 /// # Errors
 /// [`RecordError`] when it cannot be read.
 pub fn read_move(recorded: &RecordedMove<'_>) -> Result<Event, RecordError> {
-    let code = recorded.body.event.as_deref().unwrap_or(recorded.status);
     Ok(Event {
         on: day_of(recorded.at)?,
-        fact: read_fact(code, &recorded.body)?,
+        fact: read_fact(recorded.code(), &recorded.body)?,
     })
 }
 

@@ -123,4 +123,7 @@ pub struct HistoryEntry {
     pub status: String,
     /// When, RFC 3339, UTC.
     pub at: String,
+    /// What happened, when the status alone does not say it: a code of `dossier::Action`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
 }
