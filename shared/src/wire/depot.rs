@@ -101,6 +101,7 @@ pub struct CoutBody {
 
 /// One line of the plan de financement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FinancementBody {
     /// Who pays; may be empty for the applicant's own funds.
@@ -114,6 +115,7 @@ pub struct FinancementBody {
 
 /// One document declared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PieceBody {
     /// A code of `dossier::PieceKind`.
@@ -124,6 +126,7 @@ pub struct PieceBody {
 
 /// One de minimis aid received.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AideDeMinimisBody {
     /// Who granted it.

@@ -56,6 +56,7 @@ pub struct MovedEvent {
 
 /// What an applicant changed in answer to a correction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerBody {
     /// JSON pointers of the fields amended, and names of the pieces added.
     pub amended: Vec<String>,

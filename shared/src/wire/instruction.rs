@@ -83,6 +83,7 @@ pub struct MoveDossierRequest {
 
 /// What an agent asks the applicant to mend (CRPA, L114-5).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CorrectionBody {
     /// The last day to answer, `YYYY-MM-DD`.
@@ -93,6 +94,7 @@ pub struct CorrectionBody {
 
 /// One thing to mend: a field or a piece, and what is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CorrectionItemBody {
     /// JSON pointer of the field in the request; empty with a piece.
@@ -107,6 +109,7 @@ pub struct CorrectionItemBody {
 
 /// The terms of a grant (décret n° 2018-514, article 8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OctroiBody {
     /// How the amount was found.
@@ -122,6 +125,7 @@ pub struct OctroiBody {
 
 /// How an amount granted was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalculBody {
     /// Eligible expense, euros.
@@ -135,6 +139,7 @@ pub struct CalculBody {
 
 /// An advance that a decision allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AvanceBody {
     /// At most so many euros.
@@ -146,6 +151,7 @@ pub struct AvanceBody {
 
 /// The opinion of the territory's governance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AvisBody {
     /// `favorable` or `defavorable`.
@@ -156,6 +162,7 @@ pub struct AvisBody {
 
 /// A payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VersementBody {
     /// `avance`, `acompte` or `solde`.

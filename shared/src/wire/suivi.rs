@@ -53,6 +53,7 @@ pub struct ReadDossierResponse {
 
 /// Who acts next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NextStepBody {
     /// `applicant`, `administration` or `nobody`.
     pub actor: String,
@@ -64,6 +65,7 @@ pub struct NextStepBody {
 
 /// A day by which somebody must act, and what happens when nobody does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DeadlineBody {
     /// `recevabilite`, `decision` or `correction`.
     pub kind: String,
@@ -81,6 +83,7 @@ pub struct DeadlineBody {
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SentenceBody {
     /// In French.
     pub fr: String,
@@ -90,6 +93,7 @@ pub struct SentenceBody {
 
 /// A text and where it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceBody {
     /// Its name.
     pub title: String,

@@ -38,7 +38,10 @@ fn wire_types() -> Vec<WireType> {
     wire_types! {
         // Parts.
         Written: TerritoireSummary, TerritoireBody, CommuneBody, HistoryEntry, DossierSummary, FieldProblem;
-        Read: DemandeurBody, CoutBody, ProjetBody;
+        Written: SentenceBody, SourceBody, NextStepBody, DeadlineBody;
+        Read: DemandeurBody, CoutBody, ProjetBody, FinancementBody, PieceBody, AideDeMinimisBody;
+        Read: CorrectionItemBody, CorrectionBody, AnswerBody;
+        Read: CalculBody, AvanceBody, OctroiBody, AvisBody, VersementBody;
         // What is asked.
         Read: FileDossierRequest, ReadDossierRequest, MoveDossierRequest;
         // What is answered.

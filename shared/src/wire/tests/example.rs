@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::{alternatives, referred_name, resolve};
-use super::writtens::{self, Directory};
+use super::files::{self, Directory};
 
 /// The places of a value where it says nothing: a member that is absent, `null`, empty.
 pub(super) fn gaps(schema: &Value, value: &Value) -> Vec<String> {
