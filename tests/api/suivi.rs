@@ -18,6 +18,20 @@ fn the_right_code_opens_the_dossier() -> Result<()> {
     assert_eq!(dossier.territoire, receipt.territoire);
     assert_eq!(dossier.montant_demande, "15000.00");
     assert_eq!((dossier.montant_accorde, dossier.motif), (None, None));
+    let [deadline] = dossier.deadlines.as_slice() else {
+        panic!("one deadline runs: {:?}", dossier.deadlines)
+    };
+    assert_eq!(
+        (deadline.kind.as_str(), deadline.silence.as_str()),
+        ("decision", "rejet")
+    );
+    assert_ne!(deadline.doubts, []);
+    let next = dossier.next_step.as_ref();
+    assert_eq!(next.and_then(|next| next.by.as_ref()), Some(&deadline.day));
+    assert_eq!(
+        (&dossier.pending_correction, &dossier.versements),
+        (&None, &Vec::new())
+    );
     let [step] = dossier.history.as_slice() else {
         panic!("there is one step: {:?}", dossier.history)
     };

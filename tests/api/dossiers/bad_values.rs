@@ -1,7 +1,7 @@
 //! Requests whose values do not hold: every fault is told at once, at its field, in French and in English.
 
 use anyhow::{Context as _, Result};
-use shared::wire::{FileDossierRequest, Problem, SearchCommunesResponse};
+use shared::wire::{FileDossierRequest, FinancementBody, Problem, SearchCommunesResponse};
 use tests::{Answer, Client, Guichet, action, requests};
 
 use crate::fixtures::check;
@@ -151,6 +151,30 @@ fn a_commune_outside_every_territory_is_refused() -> Result<()> {
     let outside = commune_outside(&client)?;
     let answer = send_but(&client, |request| request.projet.commune = outside)?;
     check::refuses_fields(&answer, &[("/projet/commune", "outside_territoire")])
+}
+
+#[test]
+fn what_may_be_left_out_is_checked_when_it_is_given() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let answer = send_but(&client, |request| {
+        request.projet.date_engagement = "2020-01-01".to_owned();
+        request.demandeur.code_naf = "25".to_owned();
+        request.plan_de_financement = vec![FinancementBody {
+            financeur: "Région".to_owned(),
+            montant: "1".to_owned(),
+            etat: "acquis".to_owned(),
+        }];
+    })?;
+    check::refuses_fields(
+        &answer,
+        &[
+            ("/demandeur/code_naf", "naf_wrong_shape"),
+            ("/projet/date_engagement", "already_begun"),
+            ("/plan_de_financement", "plan_not_total"),
+            ("/plan_de_financement", "plan_below_asked"),
+        ],
+    )
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The life of a dossier, step by step, in the hands of its agent.
 
 use anyhow::Result;
-use shared::wire::{FileDossierResponse, MoveDossierRequest, MoveDossierResponse};
+use shared::wire::{
+    AvisBody, CorrectionBody, CorrectionItemBody, FileDossierResponse, MoveDossierRequest,
+    MoveDossierResponse, VersementBody,
+};
 use tests::{Answer, Client, Guichet, action, agents, requests};
 
 use crate::fixtures::check;
@@ -43,6 +46,119 @@ fn a_dossier_lives_from_filing_to_grant() -> Result<()> {
     assert_eq!(steps, ["depose", "recevable", "en_instruction", "accorde"]);
     assert!(dossier.history.is_sorted_by(|a, b| a.at <= b.at));
     Ok(())
+}
+
+/// The day of a moment of the answers, which is UTC: far from midnight, that of Paris too.
+fn day_of(at: &str) -> String {
+    at.chars().take(10).collect()
+}
+
+/// An action that leaves the status as it is.
+fn action_of(name: &str, seen: u32) -> MoveDossierRequest {
+    MoveDossierRequest {
+        action: Some(name.to_owned()),
+        ..action::to("", seen)
+    }
+}
+
+#[test]
+fn a_grant_is_signed_paid_and_settled() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let receipt = under_examination(&client)?;
+    let day = day_of(&receipt.filed_at);
+    let pay = |kind: &str, montant: &str, seen| MoveDossierRequest {
+        versement: Some(VersementBody {
+            kind: kind.to_owned(),
+            montant: montant.to_owned(),
+            day: day.clone(),
+        }),
+        ..action_of("versement", seen)
+    };
+    for change in [
+        MoveDossierRequest {
+            avis: Some(AvisBody {
+                avis: "favorable".to_owned(),
+                day: day.clone(),
+            }),
+            ..action_of("avis", 3)
+        },
+        action::to_grant("12000", 4),
+        MoveDossierRequest {
+            day: Some(day.clone()),
+            ..action::to("conventionne", 5)
+        },
+        pay("avance", "3000", 6),
+        pay("solde", "9000", 7),
+        action::to("solde", 8),
+    ] {
+        let answer = ask(&client, &receipt, &change)?;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+    let dossier = action::read_dossier(&client, &receipt)?;
+    assert_eq!(dossier.status, "solde");
+    assert_eq!(dossier.montant_accorde.as_deref(), Some("12000.00"));
+    let paid: Vec<_> = dossier
+        .versements
+        .iter()
+        .map(|paid| paid.montant.as_str())
+        .collect();
+    assert_eq!(paid, ["3000.00", "9000.00"]);
+    assert_eq!((dossier.deadlines, dossier.motif), (Vec::new(), None));
+    let actions: Vec<_> = dossier
+        .history
+        .iter()
+        .filter_map(|step| step.action.as_deref())
+        .collect();
+    assert_eq!(actions, ["avis", "versement", "versement"]);
+    Ok(())
+}
+
+#[test]
+fn the_balance_is_refused_before_the_convention() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let receipt = under_examination(&client)?;
+    action::move_dossier(&client, AGENT, &receipt.reference, &action::to_grant("12000", 3))?;
+    let change = MoveDossierRequest {
+        versement: Some(VersementBody {
+            kind: "solde".to_owned(),
+            montant: "12000".to_owned(),
+            day: day_of(&receipt.filed_at),
+        }),
+        ..action_of("versement", 4)
+    };
+    check::refuses_fields(
+        &ask(&client, &receipt, &change)?,
+        &[("/versement/kind", "solde_before_convention")],
+    )
+}
+
+#[test]
+fn what_is_asked_for_is_shown_to_the_applicant() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let receipt = action::file_dossier(&client)?;
+    let correction = CorrectionBody {
+        due: "2099-12-31".to_owned(),
+        items: vec![CorrectionItemBody {
+            piece: "Devis".to_owned(),
+            message: "Joignez le devis du bureau d’études.".to_owned(),
+            ..CorrectionItemBody::default()
+        }],
+    };
+    let change = MoveDossierRequest {
+        correction: Some(correction.clone()),
+        ..action::to("a_completer", 1)
+    };
+    action::move_dossier(&client, AGENT, &receipt.reference, &change)?;
+    let dossier = action::read_dossier(&client, &receipt)?;
+    assert_eq!(dossier.status, "a_completer");
+    assert_eq!(dossier.pending_correction, Some(correction));
+    let actor = dossier.next_step.map(|next| next.actor);
+    assert_eq!(actor.as_deref(), Some("applicant"));
+    let nothing = action::to("a_completer", 2);
+    check::refuses_fields(&ask(&client, &receipt, &nothing)?, &[("/correction", "missing")])
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::parse::{Faults, choice, parse_date, parse_montant};
-use super::{Projet, limits};
+use super::limits;
+use super::parse::{Faults, choice, parse_couts, parse_date, parse_montant};
 use crate::dossier::field::Invalid;
 use crate::message::Message;
 use crate::money::Euros;
-use crate::wire::{AideDeMinimisBody, FileDossierRequest, FinancementBody, PieceBody};
+use crate::wire::{AideDeMinimisBody, FileDossierRequest, FinancementBody, PieceBody, ProjetBody};
 
 /// The parts that may be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +176,6 @@ pub struct AideDeMinimis {
 
 pub(super) fn parse_annex(
     request: &FileDossierRequest,
-    projet: Option<&Projet>,
     on: Option<NaiveDate>,
     faults: &mut Faults,
 ) -> Option<Annex> {
@@ -186,8 +185,8 @@ pub(super) fn parse_annex(
         faults,
         parse_financement,
     );
-    if let (Some(plan), Some(projet)) = (&plan, projet) {
-        check_plan(plan, projet, faults);
+    if let Some(plan) = &plan {
+        check_plan(plan, &request.projet, faults);
     }
     let pieces = parse_list("/pieces", &request.pieces, faults, parse_piece);
     let aides_de_minimis = match &request.aides_de_minimis {
@@ -204,27 +203,33 @@ pub(super) fn parse_annex(
     })
 }
 
-/// A plan, when there is one, adds up to the cost to the cent, and asks at least for what the request asks for.
-fn check_plan(plan: &[Financement], projet: &Projet, faults: &mut Faults) {
+/// A plan, when there is one, adds up to the cost to the cent, and asks at least for what the request asks for. Costs and
+/// amount that cannot be read have their faults at their own place.
+fn check_plan(plan: &[Financement], projet: &ProjetBody, faults: &mut Faults) {
     if plan.is_empty() {
         return;
     }
     let pointer = "/plan_de_financement";
-    let total: Euros = projet.couts.iter().map(|cout| cout.montant).sum();
-    let planned: Euros = plan.iter().map(|line| line.montant).sum();
-    if planned != total {
-        faults.add(pointer, Invalid::PlanNotTotal { plan: planned, total });
+    let told_elsewhere = &mut Faults::default();
+    if let Some(couts) = parse_couts(&projet.couts_previsionnels, told_elsewhere) {
+        let total: Euros = couts.iter().map(|cout| cout.montant).sum();
+        let plan: Euros = plan.iter().map(|line| line.montant).sum();
+        if plan != total {
+            faults.add(pointer, Invalid::PlanNotTotal { plan, total });
+        }
     }
-    let asked_for = plan.iter().filter(|line| line.state == FundingState::Sollicite);
-    let sollicite: Euros = asked_for.map(|line| line.montant).sum();
-    if sollicite < projet.montant_demande {
-        faults.add(
-            pointer,
-            Invalid::PlanBelowAsked {
-                sollicite,
-                montant_demande: projet.montant_demande,
-            },
-        );
+    if let Some(montant_demande) = parse_montant("", &projet.montant_demande, told_elsewhere) {
+        let asked_for = plan.iter().filter(|line| line.state == FundingState::Sollicite);
+        let sollicite: Euros = asked_for.map(|line| line.montant).sum();
+        if sollicite < montant_demande {
+            faults.add(
+                pointer,
+                Invalid::PlanBelowAsked {
+                    sollicite,
+                    montant_demande,
+                },
+            );
+        }
     }
 }
 

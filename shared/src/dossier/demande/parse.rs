@@ -18,7 +18,7 @@ pub(super) fn parse(request: &FileDossierRequest, on: Option<NaiveDate>) -> Resu
     let mut faults = Faults::default();
     let demandeur = parse_demandeur(&request.demandeur, &mut faults);
     let projet = parse_projet(&request.projet, on, &mut faults);
-    let annex = parse_annex(request, projet.as_ref(), on, &mut faults);
+    let annex = parse_annex(request, on, &mut faults);
     if !request.attestation_sur_l_honneur {
         faults.add("/attestation_sur_l_honneur", Invalid::NotSworn);
     }
@@ -249,7 +249,7 @@ fn parse_telephone(text: &str, faults: &mut Faults) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn parse_couts(bodies: &[CoutBody], faults: &mut Faults) -> Option<Vec<Cout>> {
+pub(super) fn parse_couts(bodies: &[CoutBody], faults: &mut Faults) -> Option<Vec<Cout>> {
     let pointer = "/projet/couts_previsionnels";
     if bodies.is_empty() {
         faults.add(pointer, Invalid::NoCost);

@@ -291,6 +291,26 @@ fn a_plan_asks_for_at_least_what_the_request_asks_for() {
 }
 
 #[test]
+fn the_faults_of_a_plan_are_told_with_those_of_the_project() {
+    let faults = faults_of(|r| {
+        r.projet.intitule = String::new();
+        r.plan_de_financement = vec![financement("Région", "1", "acquis")];
+    });
+    let pointers: Vec<_> = faults
+        .iter()
+        .map(|(pointer, code)| (pointer.as_str(), *code))
+        .collect();
+    assert_eq!(
+        pointers,
+        [
+            ("/projet/intitule", "missing"),
+            ("/plan_de_financement", "plan_not_total"),
+            ("/plan_de_financement", "plan_below_asked"),
+        ]
+    );
+}
+
+#[test]
 fn each_line_of_a_plan_says_who_pays_unless_it_is_the_applicant() {
     let spoil = |line: FinancementBody| {
         faults_of(|r| {
