@@ -27,7 +27,9 @@ pub async fn file(call: &Call) -> Result<Reply, Fault> {
 
 /// Checks every field on the day of receipt, then the commune against the reference data: all faults come back at once.
 fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<TerritoireId, Fault> {
-    let mut errors = Demande::file(request, on).err().unwrap_or_default();
+    let mut errors = Demande::file(request, Regime::OF_STUDY_AID, on)
+        .err()
+        .unwrap_or_default();
     let commune_is_told = errors.iter().any(|error| error.pointer == COMMUNE_POINTER);
     match find_territoire(&request.projet.commune) {
         Ok(territoire) if errors.is_empty() => return Ok(territoire),

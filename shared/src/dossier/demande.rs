@@ -8,13 +8,15 @@ use chrono::NaiveDate;
 
 pub use annex::{AideDeMinimis, Financement, FundingState, Piece, PieceKind};
 
+use super::clock::Regime;
 use super::field::FieldError;
 use crate::entreprise::Taille;
-use crate::ids::{CodeInsee, CodeNaf, Siret};
+use crate::ids::{CodeInsee, CodeNaf, PhoneNumber, Siret};
 use crate::message::Message;
 use crate::money::Euros;
 use crate::wire::FileDossierRequest;
 use annex::Annex;
+use parse::Filing;
 
 /// How much a field holds at most, in characters. No text sets these: they bound what is stored, far above what the
 /// forms in use hold.
@@ -31,8 +33,6 @@ pub mod limits {
     pub const COUTS: usize = 30;
     /// What the hosting page calls itself.
     pub const SOURCE: usize = 100;
-    /// A phone number as it is typed.
-    pub const TELEPHONE: usize = 30;
     /// Lines of a plan de financement, pieces, de minimis aids, things to mend, steps of a calculation.
     pub const ITEMS: usize = 30;
     /// A sentence from an agent to an applicant.
@@ -59,7 +59,7 @@ pub struct Demandeur {
     /// What it does, when it says so.
     pub code_naf: Option<CodeNaf>,
     /// Where to call it, as it was typed, when it says so. A type for phones replaces the text once `ids` has one.
-    pub telephone: Option<String>,
+    pub telephone: Option<PhoneNumber>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,15 +127,19 @@ impl Demande {
         parse::parse(request, None)
     }
 
-    /// Checks a request on the day it is filed: as [`Demande::parse`], and that the study was not committed on that day
-    /// or before, so that the aid can make a difference to it ("effet incitatif"; décret n° 2018-514, article 5, for the
-    /// State: no start before the day of receipt). Nothing can tell, within one day, which came first: the day itself is
-    /// refused. A day that is not known is not held against the request.
+    /// Checks a request on the day it is filed: as [`Demande::parse`], and that the study of a State subsidy was not
+    /// committed before that day (décret n° 2018-514, article 5, quoted at [`crate::aide::EffetIncitatif`]). A funder
+    /// with rules of its own may refuse a committed study too: no source says so of the one asked here, so the agent
+    /// reads the day and judges. A day that is not known is not held against the request.
     ///
     /// # Errors
     /// Every fault, in the order of the form.
-    pub fn file(request: &FileDossierRequest, on: NaiveDate) -> Result<Self, Vec<FieldError>> {
-        parse::parse(request, Some(on))
+    pub fn file(
+        request: &FileDossierRequest,
+        regime: Regime,
+        on: NaiveDate,
+    ) -> Result<Self, Vec<FieldError>> {
+        parse::parse(request, Some(Filing { regime, on }))
     }
 
     /// Who asks.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::format;
-use crate::ids::{CodeNafError, SiretError};
+use crate::ids::{CodeNafError, PhoneNumberError, SiretError};
 use crate::message::{Lang, Message};
 use crate::money::{Euros, EurosError};
 use crate::wire::FieldProblem;
@@ -93,7 +93,7 @@ pub enum Invalid {
         /// What the request asks for.
         montant_demande: Euros,
     },
-    /// The study was committed on the day of the filing or before.
+    /// The study was committed before the day of the filing.
     AlreadyBegun {
         /// The day it was committed.
         on: NaiveDate,
@@ -102,6 +102,8 @@ pub enum Invalid {
     InTheFuture,
     /// Not a code of activity.
     Naf(CodeNafError),
+    /// Not a telephone number.
+    Telephone(PhoneNumberError),
     /// The statement is not sworn.
     NotSworn,
 }
@@ -138,6 +140,11 @@ impl Invalid {
             Self::InTheFuture => "in_the_future",
             Self::Naf(CodeNafError::WrongShape) => "naf_wrong_shape",
             Self::Naf(CodeNafError::UnknownDivision { .. }) => "naf_unknown_division",
+            Self::Telephone(PhoneNumberError::Empty) => "telephone_empty",
+            Self::Telephone(PhoneNumberError::NotDigits) => "telephone_not_digits",
+            Self::Telephone(PhoneNumberError::OtherCountry) => "telephone_other_country",
+            Self::Telephone(PhoneNumberError::WrongLength { .. }) => "telephone_wrong_length",
+            Self::Telephone(PhoneNumberError::WrongStart) => "telephone_wrong_start",
             Self::NotSworn => "not_sworn",
         }
     }
@@ -253,6 +260,7 @@ impl Invalid {
                 "This day is to come. Give the day on which the aid was granted.",
             ),
             Self::Naf(error) => error.message(),
+            Self::Telephone(error) => error.message(),
             Self::NotSworn => Message::fixed(
                 "Cochez l’attestation sur l’honneur : sans elle, la demande ne peut pas être reçue.",
                 "Tick the sworn statement: without it, the request cannot be received.",

@@ -158,7 +158,8 @@ fn what_may_be_left_out_is_checked_when_it_is_given() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
     let answer = send_but(&client, |request| {
-        request.projet.date_engagement = "2020-01-01".to_owned();
+        request.projet.date_engagement = "hier".to_owned();
+        request.demandeur.telephone = "au bureau".to_owned();
         request.demandeur.code_naf = "25".to_owned();
         request.plan_de_financement = vec![FinancementBody {
             financeur: "Région".to_owned(),
@@ -170,7 +171,8 @@ fn what_may_be_left_out_is_checked_when_it_is_given() -> Result<()> {
         &answer,
         &[
             ("/demandeur/code_naf", "naf_wrong_shape"),
-            ("/projet/date_engagement", "already_begun"),
+            ("/demandeur/telephone", "telephone_not_digits"),
+            ("/projet/date_engagement", "not_a_date"),
             ("/plan_de_financement", "plan_not_total"),
             ("/plan_de_financement", "plan_below_asked"),
         ],

@@ -6,19 +6,32 @@ use chrono::NaiveDate;
 use super::annex::parse_annex;
 use super::{Cout, Demande, Demandeur, Projet, RegimeTva, limits};
 use crate::calendar::read_day;
+use crate::dossier::clock::Regime;
 use crate::dossier::field::{FieldError, Invalid};
 use crate::entreprise::Taille;
-use crate::ids::{CodeInsee, CodeNaf, Siret};
+use crate::ids::{CodeInsee, CodeNaf, PhoneNumber, Siret};
 use crate::message::{Lang, Message};
 use crate::money::Euros;
 use crate::wire::{CoutBody, DemandeurBody, FileDossierRequest, ProjetBody};
 
-/// Reads a request; on the day of its filing, when it is being filed.
-pub(super) fn parse(request: &FileDossierRequest, on: Option<NaiveDate>) -> Result<Demande, Vec<FieldError>> {
+/// A filing that is taking place.
+#[derive(Clone, Copy)]
+pub(super) struct Filing {
+    /// Which texts rule it.
+    pub regime: Regime,
+    /// The day of receipt.
+    pub on: NaiveDate,
+}
+
+/// Reads a request, and checks it against its filing when it is being filed.
+pub(super) fn parse(
+    request: &FileDossierRequest,
+    filing: Option<Filing>,
+) -> Result<Demande, Vec<FieldError>> {
     let mut faults = Faults::default();
     let demandeur = parse_demandeur(&request.demandeur, &mut faults);
-    let projet = parse_projet(&request.projet, on, &mut faults);
-    let annex = parse_annex(request, on, &mut faults);
+    let projet = parse_projet(&request.projet, filing, &mut faults);
+    let annex = parse_annex(request, filing.map(|filing| filing.on), &mut faults);
     if !request.attestation_sur_l_honneur {
         faults.add("/attestation_sur_l_honneur", Invalid::NotSworn);
     }
@@ -139,11 +152,11 @@ fn parse_demandeur(body: &DemandeurBody, faults: &mut Faults) -> Option<Demandeu
         siret: siret?,
         taille: taille?,
         code_naf: code_naf?,
-        telephone,
+        telephone: telephone?,
     })
 }
 
-fn parse_projet(body: &ProjetBody, on: Option<NaiveDate>, faults: &mut Faults) -> Option<Projet> {
+fn parse_projet(body: &ProjetBody, filing: Option<Filing>, faults: &mut Faults) -> Option<Projet> {
     let intitule = faults.required(
         "/projet/intitule",
         &body.intitule,
@@ -182,7 +195,7 @@ fn parse_projet(body: &ProjetBody, on: Option<NaiveDate>, faults: &mut Faults) -
     );
     let couts = parse_couts(&body.couts_previsionnels, faults);
     let montant_demande = parse_montant_demande(&body.montant_demande, couts.as_deref(), faults);
-    let date_engagement = parse_engagement(&body.date_engagement, on, faults);
+    let date_engagement = parse_engagement(&body.date_engagement, filing, faults);
     let _kept_as_typed = (description?, regime_tva?);
     Some(Projet {
         intitule: intitule?,
@@ -225,16 +238,22 @@ pub(super) fn parse_date(pointer: &str, text: &str, faults: &mut Faults) -> Opti
     faults.keep(pointer, parsed)
 }
 
-/// The aid must be asked for before the study is committed: see [`Demande::file`].
+/// A study of the State's must not be committed before it is asked for: see [`Demande::file`].
 #[expect(
     clippy::option_option,
     reason = "the outer one is whether it could be read, the inner one whether it was given"
 )]
-fn parse_engagement(text: &str, on: Option<NaiveDate>, faults: &mut Faults) -> Option<Option<NaiveDate>> {
+fn parse_engagement(text: &str, filing: Option<Filing>, faults: &mut Faults) -> Option<Option<NaiveDate>> {
     let pointer = "/projet/date_engagement";
     let date = faults.optional(pointer, text, |text| read_day(text).ok_or(Invalid::NotADate))?;
-    match (date, on) {
-        (Some(date), Some(on)) if date <= on => {
+    match (date, filing) {
+        (
+            Some(date),
+            Some(Filing {
+                regime: Regime::SubventionEtat,
+                on,
+            }),
+        ) if date < on => {
             faults.add(pointer, Invalid::AlreadyBegun { on: date });
             None
         }
@@ -242,11 +261,14 @@ fn parse_engagement(text: &str, on: Option<NaiveDate>, faults: &mut Faults) -> O
     }
 }
 
-/// Text for now: its shape is not checked.
-fn parse_telephone(text: &str, faults: &mut Faults) -> Option<String> {
-    let text = text.trim();
-    faults.check_length("/demandeur/telephone", text, limits::TELEPHONE);
-    (!text.is_empty()).then(|| text.to_owned())
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is whether it could be read, the inner one whether it was given"
+)]
+fn parse_telephone(text: &str, faults: &mut Faults) -> Option<Option<PhoneNumber>> {
+    faults.optional("/demandeur/telephone", text, |text| {
+        PhoneNumber::parse(text).map_err(Invalid::Telephone)
+    })
 }
 
 pub(super) fn parse_couts(bodies: &[CoutBody], faults: &mut Faults) -> Option<Vec<Cout>> {

@@ -389,10 +389,17 @@ fn to_declare_no_de_minimis_aid_is_not_to_declare_nothing() {
 }
 
 fn filing_faults(spoil: impl FnOnce(&mut FileDossierRequest)) -> Vec<(String, &'static str)> {
+    filing_faults_under(Regime::General, spoil)
+}
+
+fn filing_faults_under(
+    regime: Regime,
+    spoil: impl FnOnce(&mut FileDossierRequest),
+) -> Vec<(String, &'static str)> {
     let mut request = valid();
     spoil(&mut request);
     let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    match Demande::file(&request, on) {
+    match Demande::file(&request, regime, on) {
         Ok(_) => Vec::new(),
         Err(faults) => faults
             .into_iter()
@@ -411,14 +418,25 @@ fn a_de_minimis_aid_was_granted_on_the_day_of_filing_at_most() {
 }
 
 #[test]
-fn a_study_is_committed_strictly_after_the_day_of_filing() {
-    let commit = |day: &str| filing_faults(|r| r.projet.date_engagement = day.to_owned());
-    let refused = one("/projet/date_engagement", "already_begun");
-    assert_eq!(commit("2026-11-22"), refused);
-    assert_eq!(commit("2026-11-23"), refused);
+fn a_study_of_the_state_is_not_committed_before_the_day_of_filing() {
+    let commit = |day: &str| {
+        filing_faults_under(Regime::SubventionEtat, |r| {
+            r.projet.date_engagement = day.to_owned();
+        })
+    };
+    assert_eq!(
+        commit("2026-11-22"),
+        one("/projet/date_engagement", "already_begun")
+    );
+    assert_eq!(commit("2026-11-23"), []);
     assert_eq!(commit("2026-11-24"), []);
     assert_eq!(commit(""), []);
     assert_eq!(commit("hier"), one("/projet/date_engagement", "not_a_date"));
+    // No source says it of another funder.
+    assert_eq!(
+        filing_faults(|r| r.projet.date_engagement = "2026-11-22".to_owned()),
+        []
+    );
     // What was accepted stays readable after that day.
     assert_eq!(
         faults_of(|r| r.projet.date_engagement = "2026-11-22".to_owned()),
@@ -438,9 +456,17 @@ fn activity_and_phone_may_be_left_out_and_are_read_when_given() {
         faults_of(|r| r.demandeur.code_naf = "25".to_owned()),
         one("/demandeur/code_naf", "naf_wrong_shape")
     );
-    for (length, fine) in [(29, true), (30, true), (31, false)] {
-        let faults = faults_of(|r| r.demandeur.telephone = "1".repeat(length));
-        assert_eq!(faults.is_empty(), fine, "{length}");
+    assert_eq!(
+        faults_of(|r| r.demandeur.telephone = "+33 3 84 00 00 00".to_owned()),
+        []
+    );
+    for (typed, code) in [
+        ("03 84 00 00 0", "telephone_wrong_length"),
+        ("+41 22 000 00 00", "telephone_other_country"),
+        ("au bureau", "telephone_not_digits"),
+    ] {
+        let faults = faults_of(|r| r.demandeur.telephone = typed.to_owned());
+        assert_eq!(faults, one("/demandeur/telephone", code), "{typed}");
     }
 }
 

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::schema::{alternatives, referred_name, resolve};
 use super::files::{self, Directory};
+use super::schema::{alternatives, referred_name, resolve};
 
 /// The places of a value where it says nothing: a member that is absent, `null`, empty.
 pub(super) fn gaps(schema: &Value, value: &Value) -> Vec<String> {
