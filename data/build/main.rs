@@ -20,16 +20,18 @@ use model::Model;
 /// SIREN of the EPCI every EPT is in.
 const METROPOLE_DU_GRAND_PARIS: &str = "200054781";
 
+const FORMER_TERRITOIRES: &str = "territoires-2018-2023.txt";
 const TERRITOIRES: &str = "territoires-2023-2027.txt";
 const DECOUPAGE: &str = "decoupage-2026.txt";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in [TERRITOIRES, DECOUPAGE, "build", "src/fold.rs"] {
+    for path in [FORMER_TERRITOIRES, TERRITOIRES, DECOUPAGE, "build", "src/fold.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
+    let former = parse::former_territoires(FORMER_TERRITOIRES, &fs::read_to_string(FORMER_TERRITOIRES)?)?;
     let territoires = parse::territoires(TERRITOIRES, &fs::read_to_string(TERRITOIRES)?)?;
     let decoupage = parse::decoupage(DECOUPAGE, &fs::read_to_string(DECOUPAGE)?)?;
-    let mut model = Model::new(&decoupage, &territoires)?;
+    let mut model = Model::new(&decoupage, &territoires, &former)?;
     let folder = PathBuf::from(env::var("OUT_DIR")?);
     if env::var_os("CARGO_FEATURE_COMMUNES").is_some() {
         pack::communes::write(&model, &folder)?;

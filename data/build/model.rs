@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::parse::{CommuneLine, Decoupage, MemberKind, TerritoireBlock};
+use crate::parse::{CommuneLine, Decoupage, FormerTerritoireLine, MemberKind, TerritoireBlock};
 
 pub struct Model {
     /// Code and name, by code.
@@ -16,7 +16,9 @@ pub struct Model {
     pub communes: Vec<Commune>,
     /// INSEE code of a municipal arrondissement, row of its commune.
     pub arrondissements: Vec<(String, u16)>,
-    /// By id.
+    /// Those of phase 1, by id.
+    pub former: Vec<FormerTerritoire>,
+    /// Those of phase 2, by id.
     pub territoires: Vec<Territoire>,
 }
 
@@ -45,6 +47,13 @@ pub struct Commune {
     pub named_by: Option<u8>,
 }
 
+pub struct FormerTerritoire {
+    pub id: String,
+    pub name: String,
+    pub region: u8,
+    pub commune_count: u16,
+}
+
 pub struct Territoire {
     pub id: String,
     pub name: String,
@@ -59,7 +68,11 @@ pub struct Territoire {
 impl Model {
     /// # Errors
     /// When a fact refers to one that is not there.
-    pub fn new(decoupage: &Decoupage, blocks: &[TerritoireBlock]) -> Result<Self, String> {
+    pub fn new(
+        decoupage: &Decoupage,
+        blocks: &[TerritoireBlock],
+        former: &[FormerTerritoireLine],
+    ) -> Result<Self, String> {
         let mut regions: Vec<_> = decoupage
             .regions
             .iter()
@@ -74,6 +87,10 @@ impl Model {
             .enumerate()
             .map(|(row, block)| territoire(row, block, &regions, &departements, &groups, &communes))
             .collect::<Result<_, _>>()?;
+        let former = former
+            .iter()
+            .map(|line| former_territoire(line, &regions))
+            .collect::<Result<_, _>>()?;
         let arrondissements = arrondissements(decoupage, &communes)?;
         Ok(Self {
             regions,
@@ -81,6 +98,7 @@ impl Model {
             groups,
             communes,
             arrondissements,
+            former,
             territoires,
         })
     }
@@ -247,6 +265,18 @@ fn ept_by_commune<'a>(decoupage: &'a Decoupage, groups: &[Group]) -> Result<BTre
         }
     }
     Ok(by_commune)
+}
+
+fn former_territoire(
+    line: &FormerTerritoireLine,
+    regions: &[(String, String)],
+) -> Result<FormerTerritoire, String> {
+    Ok(FormerTerritoire {
+        id: line.id.clone(),
+        name: line.name.clone(),
+        region: narrow(row(regions, |region| region.0.as_str(), &line.region)?)?,
+        commune_count: line.commune_count,
+    })
 }
 
 fn territoire(

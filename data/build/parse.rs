@@ -1,4 +1,5 @@
-//! Reads the text files of the room: `territoires-2023-2027.txt` and `decoupage-2026.txt`.
+//! Reads the text files of the room: `territoires-2018-2023.txt`, `territoires-2023-2027.txt` and
+//! `decoupage-2026.txt`.
 //!
 //! Shared by the build script and `cargo xtask data`, so that what is checked is what is compiled.
 //! It checks the form of each line and nothing else: whether the facts agree is checked by xtask, and
@@ -6,7 +7,16 @@
 
 use std::fmt;
 
-/// A territory as written in its block.
+/// A territory of phase 1, as written in its line.
+#[derive(Debug)]
+pub struct FormerTerritoireLine {
+    pub id: String,
+    pub region: String,
+    pub commune_count: u16,
+    pub name: String,
+}
+
+/// A territory of phase 2, as written in its block.
 #[derive(Debug)]
 pub struct TerritoireBlock {
     pub id: String,
@@ -103,7 +113,20 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Reads the territories; `file` only serves in the error.
+/// Reads the territories of phase 1; `file` only serves in the error.
+pub fn former_territoires(file: &str, text: &str) -> Result<Vec<FormerTerritoireLine>, ParseError> {
+    content_lines(text)
+        .map(|(line, content)| {
+            former_territoire(content).map_err(|problem| ParseError {
+                file: file.to_owned(),
+                line,
+                problem,
+            })
+        })
+        .collect()
+}
+
+/// Reads the territories of phase 2; `file` only serves in the error.
 pub fn territoires(file: &str, text: &str) -> Result<Vec<TerritoireBlock>, ParseError> {
     let mut blocks: Vec<TerritoireBlock> = Vec::new();
     for (line, content) in content_lines(text) {
@@ -226,6 +249,18 @@ fn decoupage_line(decoupage: &mut Decoupage, current: &mut Block, content: &str)
         },
     }
     Ok(())
+}
+
+fn former_territoire(content: &str) -> Result<FormerTerritoireLine, &'static str> {
+    const FORM: &str = "expected `<id> <region> <communes> <name>`";
+    let (id, rest) = content.split_once(' ').ok_or(FORM)?;
+    let [region, commune_count, name] = fields(rest).ok_or(FORM)?;
+    Ok(FormerTerritoireLine {
+        id: id.to_owned(),
+        region,
+        commune_count: commune_count.parse().map_err(|_| FORM)?,
+        name,
+    })
 }
 
 fn member(keyword: &str, rest: &str) -> Result<MemberLine, &'static str> {

@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::code::{CodeInsee, CodePostal};
 use crate::group::{Epci, Ept};
+use crate::name::CommuneName;
 use crate::region::{Departement, Region};
 use crate::tables::communes as table;
 use crate::territoire::Territoire;
@@ -37,7 +38,7 @@ impl Commune {
     }
 
     /// Its name, with accents.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> CommuneName {
         table::name(self.row)
     }
 
@@ -78,8 +79,8 @@ impl Commune {
         table::population(self.row)
     }
 
-    /// The territory it belongs to, if any: the one that names the commune itself, else that of its EPT,
-    /// else that of its EPCI.
+    /// The territory of phase 2 it belongs to, if any: the one that names the commune itself, else that of its EPT,
+    /// else that of its EPCI. Which communes the territories of phase 1 held is unknown.
     pub fn territoire(self) -> Option<Territoire> {
         // A group is the EPT where there is one. Falling back on the EPCI would change nothing: the
         // Métropole du Grand Paris, the only one with EPT, is no member.

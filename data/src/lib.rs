@@ -1,4 +1,4 @@
-//! Reference facts compiled in: the Territoires d'industrie of phase 2, and with the feature `communes`
+//! Reference facts compiled in: the Territoires d'industrie of both phases, and with the feature `communes`
 //! the communes of France and their search.
 //!
 //! The facts come from the text files of this room, each with its source, date and licence; see
@@ -18,12 +18,16 @@
 #[cfg(feature = "communes")]
 mod code;
 #[cfg(feature = "communes")]
+mod code_postal;
+#[cfg(feature = "communes")]
 mod commune;
 pub mod fold;
 mod group;
-mod notice;
-mod region;
 #[cfg(feature = "communes")]
+mod name;
+mod notice;
+mod phase;
+mod region;
 mod search;
 mod tables;
 mod territoire;
@@ -31,12 +35,18 @@ mod territoire;
 #[cfg(feature = "communes")]
 pub use code::{CodeInsee, CodePostal};
 #[cfg(feature = "communes")]
+pub use code_postal::{CodePostalTerritoire, code_postal_territoire};
+#[cfg(feature = "communes")]
 pub use commune::{Commune, commune, communes};
 #[cfg(feature = "communes")]
 pub use group::{Epci, EpciKind, Ept};
 pub use group::{Member, MemberKind};
-pub use notice::SOURCE_NOTICE;
+#[cfg(feature = "communes")]
+pub use name::CommuneName;
+pub use notice::{SOURCE_NOTICE, SOURCE_NOTICE_2018_2023};
+pub use phase::Phase;
 pub use region::{Departement, Region};
 #[cfg(feature = "communes")]
 pub use search::search_communes;
-pub use territoire::{PHASE, Territoire, territoire, territoire_in, territoires};
+pub use search::search_territoires;
+pub use territoire::{Perimeter, Territoire, territoire_in, territoires};

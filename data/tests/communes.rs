@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use reference::{Commune, EpciKind, MemberKind, Territoire, commune, communes, territoires};
+use reference::{
+    Commune, EpciKind, MemberKind, Perimeter, Phase, Territoire, commune, communes, territoire_in,
+    territoires,
+};
 
 #[expect(clippy::expect_used, reason = "a test that names no commune fails")]
 fn find(code_insee: &str) -> Commune {
@@ -13,6 +16,11 @@ fn find(code_insee: &str) -> Commune {
 
 fn territoire_id(code_insee: &str) -> Option<&'static str> {
     find(code_insee).territoire().map(Territoire::id)
+}
+
+#[expect(clippy::expect_used, reason = "a test that asks for what is unknown fails")]
+fn perimeter(territoire: Territoire) -> Perimeter {
+    territoire.perimeter().expect("a territory of phase 2")
 }
 
 fn codes_postaux(code_insee: &str) -> Vec<String> {
@@ -66,7 +74,11 @@ fn one_commune_in_full() {
     assert_eq!(epci.kind(), EpciKind::CommunauteAgglomeration);
     assert_eq!(dole.ept(), None);
     let territoire = dole.territoire().expect("a territory");
-    assert!(territoire.members().any(|member| member.siren() == epci.siren()));
+    assert!(
+        perimeter(territoire)
+            .members()
+            .any(|member| member.siren() == epci.siren())
+    );
 }
 
 #[test]
@@ -115,11 +127,18 @@ fn cities_with_arrondissements_have_their_postcodes() {
 
 #[test]
 fn a_municipal_arrondissement_finds_its_city() {
-    assert_eq!(commune("75101"), commune("75056"));
-    assert_eq!(commune("75120"), commune("75056"));
-    assert_eq!(commune("69383"), commune("69123"));
-    assert_eq!(commune("13216"), commune("13055"));
-    assert_eq!(commune("75121"), None);
+    for (codes, city) in [
+        (75_101..=75_120, "75056"),
+        (69_381..=69_389, "69123"),
+        (13_201..=13_216, "13055"),
+    ] {
+        let city = find(city);
+        assert_eq!(commune(&(codes.start() - 1).to_string()), None);
+        assert_eq!(commune(&(codes.end() + 1).to_string()), None);
+        for code in codes {
+            assert_eq!(commune(&code.to_string()), Some(city), "{code}");
+        }
+    }
 }
 
 #[test]
@@ -153,6 +172,19 @@ fn an_ept_comes_before_the_metropolis() {
         );
         assert!(of_ept().all(|commune| commune.epci().is_some_and(|epci| epci.siren() == "200054781")));
     }
+    let names: Vec<_> = ["ti-1101", "ti-1104", "ti-1105"]
+        .into_iter()
+        .filter_map(|id| territoire_in(Phase::Two, id))
+        .map(Territoire::name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Boucle Nord de Seine",
+            "Grand Roissy Le Bourget",
+            "Grand-Orly Seine Bièvre"
+        ]
+    );
     // Paris and Saint-Denis: in the metropolis, in no territory.
     assert_eq!(territoire_id("75056"), None);
     assert_eq!(find("75056").ept(), None);
@@ -161,6 +193,12 @@ fn an_ept_comes_before_the_metropolis() {
         find("93066").ept().map(reference::Ept::name),
         Some("Plaine Commune")
     );
+}
+
+#[test]
+fn the_metropole_du_grand_paris_is_no_member() {
+    let mut members = territoires(Phase::Two).flat_map(|territoire| perimeter(territoire).members());
+    assert!(members.all(|member| member.siren() != "200054781"));
 }
 
 #[test]
@@ -181,18 +219,18 @@ fn counts_and_populations_of_territories_are_those_of_their_communes() {
         }
     }
     assert_eq!(sums.values().map(|sum| sum.0).sum::<u32>(), 18_639);
-    for territoire in territoires() {
+    for territoire in territoires(Phase::Two) {
         assert_eq!(
             sums.get(territoire.id()),
-            Some(&(territoire.commune_count(), territoire.population()))
+            Some(&(territoire.commune_count(), perimeter(territoire).population()))
         );
     }
 }
 
 #[test]
 fn members_that_are_epci_lead_back_to_their_territory() {
-    for territoire in territoires() {
-        for member in territoire
+    for territoire in territoires(Phase::Two) {
+        for member in perimeter(territoire)
             .members()
             .filter(|member| member.kind() == MemberKind::Epci)
         {

@@ -4,14 +4,14 @@
 
 use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
 use reference::fold::fold;
-use reference::{Commune, communes, search_communes};
+use reference::{communes, search_communes};
 
 const NOTHING: [&str; 0] = [];
 
-fn names(query: &str, limit: usize) -> Vec<&'static str> {
+fn names(query: &str, limit: usize) -> Vec<String> {
     search_communes(query, limit)
         .into_iter()
-        .map(Commune::name)
+        .map(|commune| commune.name().to_string())
         .collect()
 }
 
@@ -34,16 +34,16 @@ fn saint_etienne_is_found_however_it_is_typed() {
     ] {
         assert_eq!(first_code(query).as_deref(), Some("42218"), "{query:?}");
     }
-    assert!(names("étienne", 20).contains(&"Saint-Étienne"));
+    assert!(names("étienne", 20).contains(&"Saint-Étienne".to_owned()));
     assert_eq!(names("ste maxime", 1), ["Sainte-Maxime"]);
 }
 
 #[test]
 fn an_abbreviation_still_being_typed_may_be_the_beginning_of_a_word() {
     let found = names("st", 500);
-    assert_eq!(found.first(), Some(&"Strasbourg"));
-    assert!(found.contains(&"Saint-Denis"));
-    assert!(names("ste", 500).contains(&"Stenay"));
+    assert_eq!(found.first().map(String::as_str), Some("Strasbourg"));
+    assert!(found.contains(&"Saint-Denis".to_owned()));
+    assert!(names("ste", 500).contains(&"Stenay".to_owned()));
 }
 
 #[test]
@@ -103,13 +103,13 @@ fn a_linking_word_does_not_make_a_name() {
             .split(' ')
             .any(|word| word.starts_with("sur") && word != "sur")
     };
-    assert!(names("sur", 1000).into_iter().all(begins));
+    assert!(names("sur", 1000).iter().all(|name| begins(name)));
 }
 
 #[test]
 fn ligatures_are_written_either_way() {
-    assert!(names("oeuilly", 10).contains(&"Œuilly"));
-    assert!(names("Œuilly", 10).contains(&"Œuilly"));
+    assert!(names("oeuilly", 10).contains(&"Œuilly".to_owned()));
+    assert!(names("Œuilly", 10).contains(&"Œuilly".to_owned()));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn at_most_the_limit_is_found_ordered_by_population_within_a_rank() {
     let found = search_communes("clermont-", 50);
     let starting = found
         .iter()
-        .filter(|commune| commune.name().starts_with("Clermont-"));
+        .filter(|commune| commune.name().as_str().starts_with("Clermont-"));
     assert!(starting.is_sorted_by(|a, b| a.population() >= b.population()));
     assert!(search_communes("s", usize::MAX).len() > 5_000);
 }
@@ -140,7 +140,7 @@ fn the_name_of_a_commune_finds_it_among_its_homonyms() {
     // That every name is found at the best rank is tested beside the search; this is one in 101.
     for expected in communes().step_by(101) {
         assert!(
-            search_communes(expected.name(), 60).contains(&expected),
+            search_communes(expected.name().as_str(), 60).contains(&expected),
             "{expected:?}"
         );
     }

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use super::{Written, array, readable};
-use crate::model::{Departement, Model, Territoire};
+use crate::model::{Departement, FormerTerritoire, Model, Territoire};
 
 /// Writes `territoires.rs` and `groups.txt`.
 pub fn write(model: &Model, folder: &Path) -> Written {
     let mut source = String::new();
     write_regions(model, &mut source);
     let text = write_groups(model, &mut source)?;
+    write_former(model, &mut source)?;
     write_territoires(model, &mut source)?;
     fs::write(folder.join("territoires.rs"), source)?;
     fs::write(folder.join("groups.txt"), text)?;
@@ -47,6 +48,25 @@ fn write_groups(model: &Model, source: &mut String) -> Result<String, Box<dyn st
         .map(|group| format!("GroupKind::{}", group.kind));
     source.push_str(&array("GROUP_KINDS", "GroupKind", kinds));
     Ok(text)
+}
+
+fn write_former(model: &Model, source: &mut String) -> Written {
+    if !model.former.is_sorted_by(|a, b| a.id < b.id) {
+        return Err("the territories of phase 1 are not ordered by id".into());
+    }
+    let rows = model.former.iter().map(|territoire| {
+        let FormerTerritoire {
+            id,
+            name,
+            region,
+            commune_count,
+        } = territoire;
+        format!(
+            "FormerRow {{ id: {id:?}, name: {name:?}, region: {region}, commune_count: {commune_count} }}"
+        )
+    });
+    source.push_str(&array("FORMER_TERRITOIRES", "FormerRow", rows));
+    Ok(())
 }
 
 fn write_territoires(model: &Model, source: &mut String) -> Written {

@@ -23,11 +23,11 @@ pub fn search(call: &Call) -> Result<Reply, Fault> {
 fn to_body(commune: Commune) -> CommuneBody {
     CommuneBody {
         code_insee: commune.code_insee().to_string(),
-        name: commune.name().to_owned(),
+        name: commune.name().to_string(),
         codes_postaux: commune.codes_postaux().map(|code| code.to_string()).collect(),
         departement: commune.departement().name().to_owned(),
         territoire: commune.territoire().map(|territoire| TerritoireSummary {
-            phase: territoire.phase().to_owned(),
+            phase: territoire.phase().to_string(),
             id: territoire.id().to_owned(),
             name: territoire.name().to_owned(),
         }),

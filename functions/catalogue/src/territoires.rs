@@ -1,7 +1,7 @@
 //! `GET /api/v1/territoires` and `GET /api/v1/territoires/{phase}/{id}`: the Territoires d'industrie of 2023-2027.
 
 use http::StatusCode;
-use reference::{SOURCE_NOTICE, Territoire};
+use reference::{Phase, SOURCE_NOTICE, Territoire};
 use shared::ids::CodeRegion;
 use shared::message::Message;
 use shared::wire::{ListTerritoiresResponse, ReadTerritoireResponse, TerritoireBody};
@@ -14,40 +14,52 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
         .map(|text| CodeRegion::parse(&text).ok_or_else(wrong_region))
         .transpose()?;
     let touches = |territoire: &Territoire| {
-        region.is_none_or(|code| territoire.regions().any(|region| region.code() == code.as_str()))
+        region.is_none_or(|code| {
+            territoire
+                .perimeter()
+                .is_some_and(|perimeter| perimeter.regions().any(|region| region.code() == code.as_str()))
+        })
     };
     let response = ListTerritoiresResponse {
-        territoires: reference::territoires().filter(touches).map(to_body).collect(),
+        territoires: reference::territoires(Phase::Two)
+            .filter(touches)
+            .filter_map(to_body)
+            .collect(),
         source: SOURCE_NOTICE.to_owned(),
     };
     json(StatusCode::OK, Caching::Public, &response)
 }
 
 pub fn read(phase: &str, id: &str) -> Result<Reply, Fault> {
-    let territoire = reference::territoire_in(phase, id).ok_or_else(unknown)?;
+    let territoire = Phase::parse(phase)
+        .and_then(|phase| reference::territoire_in(phase, id))
+        .and_then(to_body)
+        .ok_or_else(unknown)?;
     let response = ReadTerritoireResponse {
-        territoire: to_body(territoire),
+        territoire,
         source: SOURCE_NOTICE.to_owned(),
     };
     json(StatusCode::OK, Caching::Public, &response)
 }
 
-fn to_body(territoire: Territoire) -> TerritoireBody {
-    TerritoireBody {
-        phase: territoire.phase().to_owned(),
+/// `None` in phase 1, where the members that a body lists are unknown.
+fn to_body(territoire: Territoire) -> Option<TerritoireBody> {
+    let perimeter = territoire.perimeter()?;
+    Some(TerritoireBody {
+        phase: territoire.phase().to_string(),
         id: territoire.id().to_owned(),
         name: territoire.name().to_owned(),
-        regions: territoire
+        regions: perimeter
             .regions()
             .map(|region| region.name().to_owned())
             .collect(),
-        members: territoire
+        members: perimeter
             .members()
             .map(|member| member.name().to_owned())
             .collect(),
         commune_count: territoire.commune_count(),
-        population: territoire.population(),
-    }
+        population: perimeter.population(),
+    })
 }
 
 fn unknown() -> Fault {

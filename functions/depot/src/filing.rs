@@ -50,7 +50,7 @@ fn find_territoire(code_insee: &str) -> Result<TerritoireId, FieldError> {
     let commune = reference::commune(code_insee).ok_or_else(|| refuse(Invalid::UnknownCommune))?;
     commune
         .territoire()
-        .and_then(|territoire| TerritoireId::new(territoire.phase(), territoire.id()))
+        .and_then(|territoire| TerritoireId::new(territoire.phase().as_str(), territoire.id()))
         .ok_or_else(|| refuse(Invalid::CommuneOutsideTerritoire))
 }
 
@@ -145,10 +145,11 @@ fn replay(secret: &str, earlier: &EarlierFiling) -> Result<Reply, Fault> {
 }
 
 fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
-    let territoire = reference::territoire_in(id.phase(), id.id())
+    let territoire = reference::Phase::parse(id.phase())
+        .and_then(|phase| reference::territoire_in(phase, id.id()))
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(TerritoireSummary {
-        phase: territoire.phase().to_owned(),
+        phase: territoire.phase().to_string(),
         id: territoire.id().to_owned(),
         name: territoire.name().to_owned(),
     })

@@ -35,11 +35,13 @@ impl Agent {
         format!("agent:{}", self.label)
     }
 
-    /// Whether the territory touches the agent's région.
+    /// Whether the territory is known to touch the agent's région.
     pub fn sees(&self, territoire: Territoire) -> bool {
-        territoire
-            .regions()
-            .any(|region| region.code() == self.region.as_str())
+        territoire.perimeter().is_some_and(|perimeter| {
+            perimeter
+                .regions()
+                .any(|region| region.code() == self.region.as_str())
+        })
     }
 }
 

@@ -46,7 +46,7 @@ pub async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> 
         .map_err(|error| to_fault(&error))?
         .ok_or_else(unknown)?;
     let territoire = TerritoireId::parse(&dossier.territoire)
-        .and_then(|id| reference::territoire_in(id.phase(), id.id()))
+        .and_then(|id| reference::territoire_in(reference::Phase::parse(id.phase())?, id.id()))
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     if agent.sees(territoire) {
         Ok(dossier)

@@ -1,6 +1,7 @@
 //! `GET /api/v1/instruction/dossiers`: what came in for the agent's territories, latest first.
 
 use http::StatusCode;
+use reference::Phase;
 use shared::wire::{DossierSummary, ListDossiersResponse};
 use store::{InboxEntry, Store};
 use support::reply::{Caching, json};
@@ -14,7 +15,7 @@ const LIMIT: u32 = 200;
 
 pub async fn list(call: &Call) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
-    let territoires: Vec<String> = reference::territoires()
+    let territoires: Vec<String> = reference::territoires(Phase::Two)
         .filter(|territoire| agent.sees(*territoire))
         .map(|territoire| format!("{}/{}", territoire.phase(), territoire.id()))
         .collect();

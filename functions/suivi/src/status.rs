@@ -117,10 +117,10 @@ fn history_of(opened: &OpenedDossier, moves: &[RecordedMove<'_>]) -> Vec<History
 
 fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {
     let territoire = TerritoireId::parse(stored)
-        .and_then(|id| reference::territoire_in(id.phase(), id.id()))
+        .and_then(|id| reference::territoire_in(reference::Phase::parse(id.phase())?, id.id()))
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
     Ok(TerritoireSummary {
-        phase: territoire.phase().to_owned(),
+        phase: territoire.phase().to_string(),
         id: territoire.id().to_owned(),
         name: territoire.name().to_owned(),
     })
