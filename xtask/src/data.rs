@@ -1,8 +1,8 @@
 //! `cargo xtask data`: derives `data/decoupage-2026.txt` from the pinned npm package, and checks that the
 //! facts of `data/` agree with each other.
 //!
-//! It does not write `data/territoires-2023-2027.txt`, which is kept by hand, and it does not compile
-//! the facts: the build script of `data` does.
+//! It does not write the two files of the territories, which are kept by hand, and it does not compile the
+//! facts: the build script of `data` does.
 
 mod check;
 mod decoupage;
@@ -36,31 +36,33 @@ pub enum Mode {
 pub fn run(root: &Path, mode: Mode) -> Result<()> {
     let package = package::open(&root.join("target/packages"))?;
     let derived = decoupage::text(&package).context("failed to derive the découpage")?;
-    let path = root.join(DECOUPAGE);
     match mode {
         Mode::Write => {
+            let path = root.join(DECOUPAGE);
             fs::write(&path, &derived).with_context(|| format!("failed to write {}", path.display()))?;
             println!("{DECOUPAGE}: {} bytes written", derived.len());
         }
         Mode::Check => {
-            let held =
-                fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
-            refuse_drift(&held, &derived)?;
+            refuse_drift(&read(root, DECOUPAGE)?, &derived)?;
             println!("{DECOUPAGE}: as the package gives it");
         }
     }
     let decoupage = parse::decoupage(DECOUPAGE, &derived)?;
-    let path = root.join(TERRITOIRES);
-    let text = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
-    let territoires = parse::territoires(TERRITOIRES, &text)?;
-    check::cross_check(&decoupage, &territoires)
+    let former = parse::former_territoires(FORMER_TERRITOIRES, &read(root, FORMER_TERRITOIRES)?)?;
+    let territoires = parse::territoires(TERRITOIRES, &read(root, TERRITOIRES)?)?;
+    check::cross_check(&decoupage, &former, &territoires)
 }
 
 const DECOUPAGE: &str = "data/decoupage-2026.txt";
+const FORMER_TERRITOIRES: &str = "data/territoires-2018-2023.txt";
 const TERRITOIRES: &str = "data/territoires-2023-2027.txt";
 
 /// How many differing lines are shown.
 const SHOWN: usize = 5;
+
+fn read(root: &Path, file: &str) -> Result<String> {
+    fs::read_to_string(root.join(file)).with_context(|| format!("failed to read {file}"))
+}
 
 fn refuse_drift(held: &str, derived: &str) -> Result<()> {
     if held == derived {

@@ -1,5 +1,5 @@
-//! Checks that the territories and the découpage agree: counts, SIREN, members, regions, no commune in
-//! two territories.
+//! Checks that the territories of both phases and the découpage agree: counts, SIREN, members, regions, no commune
+//! in two territories.
 //!
 //! Every disagreement is collected and printed, not only the first. It corrects nothing.
 
@@ -7,16 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-use super::parse::{Decoupage, MemberKind, MemberLine, TerritoireBlock};
+use super::parse::{Decoupage, FormerTerritoireLine, MemberKind, MemberLine, TerritoireBlock};
 
 /// Prints what was checked.
 ///
 /// # Errors
 /// When facts disagree; the text lists them all.
-pub fn cross_check(decoupage: &Decoupage, territoires: &[TerritoireBlock]) -> Result<()> {
+pub fn cross_check(
+    decoupage: &Decoupage,
+    former: &[FormerTerritoireLine],
+    territoires: &[TerritoireBlock],
+) -> Result<()> {
     let index = Index::new(decoupage);
     let mut problems = Vec::new();
     check_counts(decoupage, territoires, &mut problems);
+    check_former(decoupage, former, territoires, &mut problems);
     check_sirens(decoupage, territoires, &mut problems);
     check_members(&index, territoires, &mut problems);
     let covered = check_coverage(&index, territoires, &mut problems);
@@ -145,11 +150,65 @@ fn check_counts(decoupage: &Decoupage, territoires: &[TerritoireBlock], problems
         ("régions", decoupage.regions.len(), 26),
         ("départements", decoupage.departements.len(), 109),
     ];
+    compare(&counts, problems);
+}
+
+/// Each count is what, how many were found, how many are expected.
+fn compare(counts: &[(&str, usize, usize)], problems: &mut Vec<String>) {
     for (what, found, expected) in counts {
         if found == expected {
             println!("{what}: {found}");
         } else {
             problems.push(format!("{found} {what}, {expected} expected"));
+        }
+    }
+}
+
+/// Of phase 1 only the list is known: its counts, its regions, and what its ids became in phase 2.
+fn check_former(
+    decoupage: &Decoupage,
+    former: &[FormerTerritoireLine],
+    territoires: &[TerritoireBlock],
+    problems: &mut Vec<String>,
+) {
+    let name_in_phase_2: BTreeMap<&str, &str> = territoires
+        .iter()
+        .map(|block| (block.id.as_str(), block.name.as_str()))
+        .collect();
+    let in_both = || {
+        former
+            .iter()
+            .filter_map(|line| Some((line, *name_in_phase_2.get(line.id.as_str())?)))
+    };
+    let communes = former.iter().map(|line| usize::from(line.commune_count)).sum();
+    compare(
+        &[
+            ("territories of phase 1", former.len(), 148),
+            ("communes of phase 1", communes, 15_697),
+            ("ids of both phases", in_both().count(), 145),
+            (
+                "ids with the same name in both",
+                in_both().filter(|(line, name)| line.name == *name).count(),
+                4,
+            ),
+        ],
+        problems,
+    );
+    for pair in former.windows(2).filter(|pair| pair[1].id <= pair[0].id) {
+        problems.push(format!("{} of phase 1 is not after {}", pair[1].id, pair[0].id));
+    }
+    for line in former {
+        if !decoupage.regions.iter().any(|region| region.code == line.region) {
+            problems.push(format!(
+                "{} of phase 1: no region has the code {}",
+                line.id, line.region
+            ));
+        }
+        if !line.id.starts_with(&format!("ti-{}", line.region)) {
+            problems.push(format!(
+                "{} of phase 1 does not begin with its region, {}",
+                line.id, line.region
+            ));
         }
     }
 }
