@@ -1,10 +1,12 @@
 //! `/…`: the files of the widget and of the demo, as a browser asks for them.
 
+use std::fs;
+
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use sha2::{Digest as _, Sha384};
-use tests::{Answer, Client, Guichet};
+use tests::{Answer, Client, Guichet, artefacts};
 use ureq::http::Method;
 
 use crate::fixtures::check;
@@ -116,6 +118,23 @@ fn the_integrity_that_the_loader_asks_for_is_that_of_the_file() -> Result<()> {
     let digest = Sha384::digest(client.get(&wasm)?.body);
     let integrity = format!("sha384-{}", BASE64.encode(digest));
     assert!(client.get(LOADER)?.text().contains(&integrity), "{integrity}");
+    Ok(())
+}
+
+#[test]
+fn the_widget_carries_none_of_the_reference_data() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let [_glue, wasm] = assets(&client)?;
+    // An EPCI as the tables hold it, SIREN and name: the names of the communes are compiled in in pieces.
+    let trace = "200010650CA du Grand Dole".as_bytes();
+    let holds = |file: &[u8]| file.windows(trace.len()).any(|part| part == trace);
+    assert!(!holds(&client.get(&wasm)?.body));
+    let catalogue = artefacts::root().join("target/wasm32-wasip2/release/catalogue.wasm");
+    assert!(
+        holds(&fs::read(catalogue)?),
+        "the trace is no longer how it is held"
+    );
     Ok(())
 }
 

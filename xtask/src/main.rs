@@ -13,6 +13,7 @@ mod data;
 mod digest;
 mod packages;
 mod process;
+mod rooms;
 mod secrets;
 mod spin_manifest;
 mod steps;
