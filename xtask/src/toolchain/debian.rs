@@ -5,6 +5,7 @@
 //! is told of it under the name `wasm`. `RUSTC_BOOTSTRAP` is set for that one build and nowhere else.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,6 +37,11 @@ pub fn make(root: &Path) -> Result<()> {
             eprintln!("      building the standard library for {target}");
             let scratch = root.join("target/xtask/std").join(target);
             place.build_std(target, &scratch)?;
+            // Cargo cannot tell this library from an earlier one, which what is built there may have been made with.
+            match fs::remove_dir_all(root.join("target").join(target)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
         }
     }
     if !is_linked() {
