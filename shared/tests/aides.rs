@@ -189,6 +189,37 @@ fn before_2023_the_rate_falls_with_the_size() {
 }
 
 #[test]
+fn an_aid_of_unknown_rate_is_refused_when_other_aids_pay_at_least_the_whole_cost() {
+    let on = day(2021, 5, 3);
+    let with = |others| Facts {
+        taille: Some(Taille::SansObjet),
+        other_aids: Some(euros(others)),
+        ..facts("10000")
+    };
+    // Whatever the rate, 10 000 − 10 000 leaves nothing.
+    for others in ["10000", "10000.01"] {
+        assert!(
+            matches!(
+                reasons(&ADEME_DECISION_2020, &with(others), on)[..],
+                [Reason::NothingLeftToPay { .. }]
+            ),
+            "{others}"
+        );
+    }
+    // One cent is left: the amount is unknown, and no step tells it as nothing.
+    let Outcome::Eligible(estimate) = evaluate(&ADEME_DECISION_2020, &with("9999.99"), on) else {
+        panic!("eligible")
+    };
+    assert_eq!(estimate.at_most, Stated::Unknown);
+    assert!(
+        !estimate
+            .steps
+            .iter()
+            .any(|step| matches!(step.rule, Rule::PublicShare { .. }))
+    );
+}
+
+#[test]
 fn before_2023_the_base_of_a_diagnostic_counts_up_to_50_000() {
     let on = day(2021, 5, 3);
     // 49 999,99 × 70 % = 34 999,993; 50 000 × 70 % = 35 000.

@@ -256,6 +256,16 @@ fn only_the_facts_that_an_aid_needs_are_asked_for() {
         (&HALF, vec![Fact::Cout]),
         (&DE_MINIMIS, vec![Fact::Cout, Fact::DeMinimis]),
         (&ETAT, vec![Fact::Engagement, Fact::Cout, Fact::OtherAids]),
+        (
+            &ARTICLE_49,
+            vec![
+                Fact::Taille,
+                Fact::EnDifficulte,
+                Fact::RecoveryOrder,
+                Fact::Cout,
+                Fact::OtherAids,
+            ],
+        ),
     ] {
         assert_eq!(
             evaluate(aide, &nothing, ON),
@@ -264,19 +274,6 @@ fn only_the_facts_that_an_aid_needs_are_asked_for() {
             aide.id
         );
     }
-    let sized = Facts {
-        taille: Some(Taille::Petite),
-        ..nothing
-    };
-    assert_eq!(
-        evaluate(&ARTICLE_49, &sized, ON),
-        Outcome::Incomplete(vec![
-            Fact::EnDifficulte,
-            Fact::RecoveryOrder,
-            Fact::Cout,
-            Fact::OtherAids
-        ])
-    );
 }
 
 #[test]

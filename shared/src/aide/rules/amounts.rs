@@ -159,7 +159,8 @@ pub fn plafond(version: &Version, before: Euros, sheet: &mut Sheet) -> Euros {
 /// - for money of the State under décret n° 2018-514, the whole of the eligible cost;
 /// - otherwise the whole cost, by arithmetic: an aid does not pay what is paid already.
 ///
-/// When that leaves less than the aid, the aid is less; when it leaves nothing, the aid is refused.
+/// When that leaves less than the aid, the aid is less; when it leaves nothing, the aid is refused, even one whose rate is
+/// not known.
 /// `None` when it is, or while a fact is missing.
 pub fn public_share(
     version: &Version,
@@ -177,12 +178,15 @@ pub fn public_share(
     }
     let others = facts.other_aids.unwrap_or_default() + granted.public;
     let whole = share.of.share(share.limit);
-    let after = before.min(whole.saturating_sub(others));
-    if after.is_zero() && !before.is_zero() {
+    let left = whole.saturating_sub(others);
+    let after = before.min(left);
+    // Whatever the aid would be, even of an unknown rate; without any cost there is nothing to say of it here.
+    if left.is_zero() && !whole.is_zero() {
         sheet.refuse(Reason::NothingLeftToPay { others, limit: whole }, share.source);
         return None;
     }
-    if share.source.is_some() || !others.is_zero() {
+    // An amount that is not known yet is not told as nothing.
+    if !before.is_zero() && (share.source.is_some() || !others.is_zero()) {
         let (limit, of) = (share.limit, share.of);
         sheet.apply(
             Rule::PublicShare {
@@ -238,6 +242,10 @@ fn public_share_limit(
                 return Some(arithmetic);
             };
             sheet.warn(Caveat::IntensityToVerify(article));
+            // Before the size is looked for, so that both are asked for at once.
+            if facts.other_aids.is_none() {
+                sheet.ask(Fact::OtherAids);
+            }
             let limit = intensity_of(intensity, facts, sheet)?;
             Some(ShareLimit {
                 limit,
