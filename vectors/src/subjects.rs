@@ -1,15 +1,27 @@
-//! What is asked of the domain: one module for each part of it, one file of cases for each question.
+//! What is asked of the domain: one module for each part of it, one file of cases for each question. What the cases of
+//! several parts have in common is in `given`, `made_up` and `told`.
 
+mod aides;
 mod amounts;
+mod given;
 mod ids;
+mod made_up;
 mod periods;
+mod tailles;
+mod told;
 
 use crate::case::Asked;
 
 /// Asks everything, in the order of this list.
 pub fn answer_all() -> Vec<Asked> {
-    [ids::ask_all(), amounts::ask_all(), periods::ask_all()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        ids::ask_all(),
+        amounts::ask_all(),
+        periods::ask_all(),
+        tailles::ask_all(),
+        aides::ask_all(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
