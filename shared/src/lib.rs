@@ -14,6 +14,7 @@ pub mod entreprise;
 pub mod format;
 pub mod ids;
 pub mod message;
+pub mod mesure;
 pub mod money;
 pub mod period;
 pub mod source;
