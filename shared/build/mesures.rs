@@ -59,7 +59,7 @@ struct Who {
     companies: Option<String>,
     staff: Option<StaffTable>,
     sections: Option<Vec<String>>,
-    territory: Option<String>,
+    area: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -160,7 +160,7 @@ const BENEFICIAIRES: &[&str] = &[
 ];
 const COMPANIES: &[&str] = &["all", "pme", "pme_and_eti"];
 const TAILLES: &[&str] = &["micro", "petite", "moyenne", "grande"];
-const TERRITORIES: &[&str] = &["anywhere", "territoire", "laureate"];
+const AREAS: &[&str] = &["anywhere", "territoire", "laureate"];
 const ORIGINS: &[&str] = &["source", "own_classification"];
 const SURENESS: &[&str] = &["sourced", "secondary", "uncertain"];
 
@@ -259,7 +259,7 @@ fn who(who: &Who) -> Result<String, Fault> {
         return Err("who: nobody is named".to_owned());
     }
     Ok(format!(
-        "Who {{ beneficiaires: {}, secondary: {}, unsettled: {}, companies: {}, staff: {}, sections: {}, territory: {} \
+        "Who {{ beneficiaires: {}, secondary: {}, unsettled: {}, companies: {}, staff: {}, sections: {}, area: {} \
          }}",
         bodies(&who.beneficiaires)?,
         bodies(&who.secondary)?,
@@ -267,7 +267,7 @@ fn who(who: &Who) -> Result<String, Fault> {
         variant("Companies", COMPANIES, who.companies.as_deref().unwrap_or("all"))?,
         staff(who.staff.as_ref())?,
         sections(who.sections.as_deref())?,
-        stated("Territory", TERRITORIES, who.territory.as_ref())?,
+        stated("Area", AREAS, who.area.as_ref())?,
     ))
 }
 

@@ -2,7 +2,6 @@
 //! far its plan has come. It reads no file and no clock, and does not know which territories or measures exist.
 
 mod avenant;
-mod axe;
 mod error;
 mod fiche;
 mod gouvernance;
@@ -16,7 +15,6 @@ mod version;
 mod written;
 
 pub use avenant::{Amendement, Avenant};
-pub use axe::{Axe, Phase};
 pub use error::{ContratError, ContratFault};
 pub use fiche::{Avancement, EtatFinancement, FicheAction, Financement, Indicateur, Maturite, MesureRef};
 pub use gouvernance::{Binome, Gouvernance, Role};

@@ -17,5 +17,6 @@ pub mod message;
 pub mod mesure;
 pub mod money;
 pub mod period;
+pub mod programme;
 pub mod source;
 pub mod wire;

@@ -11,12 +11,13 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::contrat::{
-    Avancement, AvenantBody, Axe, BinomeBody, Contrat, ContratError, Cote, DaysBody, EngagementBody,
+    Avancement, AvenantBody, BinomeBody, Contrat, ContratError, Cote, DaysBody, EngagementBody,
     FicheActionBody, FinancementBody, Maturite, Money, PartenaireBody, RoleBody, SignataireBody,
     SignatairesBody, SourceBody, Version, WrittenContrat, YearsBody,
 };
 use shared::message::Lang;
 use shared::money::Euros;
+use shared::programme::{Axe, Priorite};
 use shared::source::Stated;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -470,7 +471,10 @@ fn a_plan_is_counted_by_hand() {
     );
     assert_eq!(
         progress.by_axe,
-        [(Stated::Known(Axe::Competences), money("60", "40"))]
+        [(
+            Stated::Known(Axe::Priorite(Priorite::Competences)),
+            money("60", "40")
+        )]
     );
 }
 

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use shared::contrat::{Contrat, ContratError, ContratFault, FieldPath, WrittenContrat};
+use reference::{Phase, territoire_in};
+use shared::contrat::{
+    Contrat, ContratError, ContratFault, FICTITIOUS_TERRITOIRE, FieldPath, WrittenContrat,
+};
 use shared::ids::TerritoireId;
 
 use crate::faults::Fault;
@@ -119,7 +122,8 @@ fn check_text(stem: &str, text: &str) -> Checked {
     }
 }
 
-/// Territories that the list of their phase does not have. The list of the first phase is not held: they pass.
+/// Territories that the list of their phase does not have. That of the first phase lacks one: its ids
+/// pass, since any may be the missing one.
 fn unknown_territoires(file: &WrittenContrat) -> Vec<ContratFault> {
     let texts = file.territoires.iter().flatten().enumerate();
     texts
@@ -132,9 +136,13 @@ fn unknown_territoires(file: &WrittenContrat) -> Vec<ContratFault> {
 }
 
 fn is_missing(text: &str) -> bool {
-    TerritoireId::parse(text).is_some_and(|id| {
-        id.phase() == reference::PHASE
-            && !id.id().starts_with(shared::contrat::FICTITIOUS_TERRITOIRE)
-            && reference::territoire_in(id.phase(), id.id()).is_none()
-    })
+    let Some(id) = TerritoireId::parse(text) else {
+        return false;
+    };
+    let Some(phase) = Phase::parse(id.phase()) else {
+        return false;
+    };
+    phase.unlisted_count() == 0
+        && !id.id().starts_with(FICTITIOUS_TERRITOIRE)
+        && territoire_in(phase, id.id()).is_none()
 }

@@ -7,8 +7,8 @@ use crate::money::Euros;
 use crate::period::Period;
 use crate::source::Stated;
 
-use super::axe::Axe;
 use super::parties::PartieId;
+use crate::programme::Axe;
 
 /// A `FicheAction` is one action of the "projet de plan d'action", annexed to the contract.
 #[derive(Clone, Debug, PartialEq, Eq)]

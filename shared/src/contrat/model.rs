@@ -8,7 +8,6 @@ use crate::period::Period;
 use crate::source::Stated;
 
 use super::avenant::Avenant;
-use super::axe::{Axe, Phase};
 use super::error::ContratFault;
 use super::fiche::FicheAction;
 use super::gouvernance::Gouvernance;
@@ -16,6 +15,7 @@ use super::parties::{Partenaire, PartieId, Signataires};
 use super::read;
 use super::version::Version;
 use super::written::WrittenContrat;
+use crate::programme::{Axe, Phase};
 
 /// A `Contrat` is the agreement by which the intercommunalités of a territory, their public partners and their
 /// industrialists commit to a plan of action (contrat Territoire d'industrie).

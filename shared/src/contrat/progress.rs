@@ -6,10 +6,10 @@ use std::ops::AddAssign;
 use crate::money::Euros;
 use crate::source::Stated;
 
-use super::axe::Axe;
 use super::fiche::{Avancement, EtatFinancement, FicheAction, Financement, Maturite};
 use super::model::Mark;
 use super::parties::PartieId;
+use crate::programme::Axe;
 
 /// The figures of a plan of action.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,13 +14,13 @@ use crate::ids::{ContratId, TerritoireId, is_plain_id};
 use crate::period::Period;
 use crate::source::Stated;
 
-use super::axe::{Axe, Phase};
 use super::error::{ContratError, ContratFault};
 use super::model::{AxeRetenu, Citation, Contrat, Document, Engagement, Mark, Years};
 use super::parties::PartieId;
 use super::path::FieldPath;
 use super::rules::{self, Bounds};
 use super::written::{AxeBody, DaysBody, EngagementBody, SourceBody, WrittenContrat, YearsBody};
+use crate::programme::{Axe, Phase};
 use reader::{Reader, stated};
 use scope::Scope;
 

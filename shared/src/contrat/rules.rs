@@ -12,9 +12,9 @@ use chrono::NaiveDate;
 use crate::ids::TerritoireId;
 use crate::money::Euros;
 
-use super::axe::{Axe, Phase};
 use super::error::ContratError;
 use super::model::Mark;
+use crate::programme::{Axe, Phase};
 
 /// What ids of made-up territories begin with. The two digits after `ti-` are a region's code, and no region has 00.
 pub const FICTITIOUS: &str = "ti-00";
@@ -136,7 +136,7 @@ pub fn axe_is_of_phase(axe: Axe, phase: Option<Phase>) -> Checked {
         Some(phase) if phase != axe.phase() => Err(ContratError::AxeOfOtherPhase {
             axe: axe_name,
             phase: phase.as_str(),
-            choices: phase.axes().map(Axe::as_str).join(", "),
+            choices: Axe::of(phase).map(Axe::as_str).join(", "),
         }),
         Some(_) => Ok(()),
     }
@@ -296,6 +296,9 @@ pub fn fiche_is_amended_once(numero: &str, amended: &BTreeSet<String>) -> Checke
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::programme::{Besoin, Priorite};
+
+    const FONCIER: Axe = Axe::Priorite(Priorite::Foncier);
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -428,15 +431,15 @@ mod tests {
 
     #[test]
     fn an_axe_belongs_to_the_phase_and_to_the_contract() {
-        let phase = Some(Phase::From2023To2027);
-        assert!(axe_is_of_phase(Axe::Foncier, phase).is_ok());
-        assert!(axe_is_of_phase(Axe::Attirer, phase).is_err());
-        assert!(axe_is_of_phase(Axe::Foncier, None).is_err());
-        assert!(axe_is_retained(Axe::Foncier, None).is_ok());
-        assert!(axe_is_retained(Axe::Foncier, Some(&[Axe::Foncier])).is_ok());
-        assert!(axe_is_retained(Axe::Foncier, Some(&[])).is_err());
-        assert!(axe_is_new(Axe::Foncier, &[]).is_ok());
-        assert!(axe_is_new(Axe::Foncier, &[Axe::Foncier]).is_err());
+        let phase = Some(Phase::Two);
+        assert!(axe_is_of_phase(FONCIER, phase).is_ok());
+        assert!(axe_is_of_phase(Axe::Besoin(Besoin::Attirer), phase).is_err());
+        assert!(axe_is_of_phase(FONCIER, None).is_err());
+        assert!(axe_is_retained(FONCIER, None).is_ok());
+        assert!(axe_is_retained(FONCIER, Some(&[FONCIER])).is_ok());
+        assert!(axe_is_retained(FONCIER, Some(&[])).is_err());
+        assert!(axe_is_new(FONCIER, &[]).is_ok());
+        assert!(axe_is_new(FONCIER, &[FONCIER]).is_err());
     }
 
     #[test]

@@ -6,15 +6,16 @@ use chrono::NaiveDate;
 use super::amount::{Amount, AmountLine};
 use super::kind::{Form, Kind};
 use super::operator::Operator;
-use super::theme::{Besoin, Origin, Phase, Priorite, Theme};
+use super::theme::{Origin, Theme};
 use super::validity::{Change, Standing, Validity};
-use super::who::{Companies, Sections, StaffLimits, StaffMost, Territory, Who};
+use super::who::{Area, Companies, Sections, StaffLimits, StaffMost, Who};
 use crate::beneficiaire::Beneficiaire;
 use crate::entreprise::Taille;
 use crate::ids::SectionNaf;
 use crate::message::Message;
 use crate::money::{Euros, Rate};
 use crate::period::{Period, day};
+use crate::programme::{Besoin, Phase, Priorite};
 use crate::source::{Doubt, Source, Stated};
 
 include!(concat!(env!("OUT_DIR"), "/mesures.rs"));
@@ -147,7 +148,8 @@ impl Sureness {
 /// What the catalogue is narrowed to; `None` keeps everything.
 ///
 /// ```
-/// use shared::mesure::{Besoin, Catalogue, Operator};
+/// use shared::programme::Besoin;
+/// use shared::mesure::{Catalogue, Operator};
 /// let catalogue = Catalogue {
 ///     besoin: Some(Besoin::Recruter),
 ///     operator: Some(Operator::FranceTravail),

@@ -11,13 +11,13 @@ use chrono::NaiveDate;
 
 use super::catalogue::{GovernanceOpinion, MESURES, Mesure, Scope};
 use super::profile::{Fact, Place, Profile};
-use super::theme::Phase;
 use super::validity::Standing;
 use super::verdict::{Mismatch, Reason, Unsettled, Verdict};
-use super::who::{Companies, Sections, Territory, Who};
+use super::who::{Area, Companies, Sections, Who};
 use crate::beneficiaire::Beneficiaire;
 use crate::entreprise::Taille;
 use crate::ids::SectionNaf;
+use crate::programme::Phase;
 use crate::source::Stated;
 
 /// Every measure, once, with its answer: the open ones, then those to be verified, then the closed ones, which stay
@@ -140,14 +140,14 @@ impl Findings {
     }
 
     fn look_at_place(&mut self, mesure: &'static Mesure, profile: &Profile) {
-        match (mesure.who.territory, profile.place) {
-            (Stated::Known(Territory::Anywhere), _) => {
-                self.reasons.push(Reason::Territory(Territory::Anywhere));
+        match (mesure.who.area, profile.place) {
+            (Stated::Known(Area::Anywhere), _) => {
+                self.reasons.push(Reason::Area(Area::Anywhere));
                 return;
             }
-            (Stated::Known(Territory::Laureate), _) => self.unsettled.push(Unsettled::Laureate),
+            (Stated::Known(Area::Laureate), _) => self.unsettled.push(Unsettled::Laureate),
             (_, None) => self.missing.push(Fact::Place),
-            (Stated::Known(Territory::Territoire), Some(Place::Elsewhere)) => {
+            (Stated::Known(Area::Territoire), Some(Place::Elsewhere)) => {
                 self.mismatches.push(Mismatch::OutsideTerritoire);
                 return;
             }
@@ -155,8 +155,8 @@ impl Findings {
                 self.unsettled.push(Unsettled::Place);
                 return;
             }
-            (Stated::Known(Territory::Territoire) | Stated::Unknown, Some(Place::InTerritoire)) => {
-                self.reasons.push(Reason::Territory(Territory::Territoire));
+            (Stated::Known(Area::Territoire) | Stated::Unknown, Some(Place::InTerritoire)) => {
+                self.reasons.push(Reason::Area(Area::Territoire));
             }
         }
         self.look_at_phase(mesure.scope, profile.phase);
@@ -432,7 +432,7 @@ mod tests {
         };
         for expected in [
             Reason::Secondary(Beneficiaire::Association),
-            Reason::Territory(Territory::Territoire),
+            Reason::Area(Area::Territoire),
             Reason::OpenUntil(day(2024, 12, 15)),
             Reason::GovernanceNeeded,
         ] {

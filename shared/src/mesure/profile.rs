@@ -5,7 +5,7 @@ use crate::entreprise::Taille;
 use crate::ids::SectionNaf;
 use crate::message::Message;
 
-use super::theme::Phase;
+use crate::programme::Phase;
 
 /// What is known of who asks. `None` is "not said yet", which refuses nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

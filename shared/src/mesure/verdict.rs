@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 
 use super::profile::Fact;
-use super::theme::Phase;
 use super::validity::Closure;
-use super::who::{Companies, StaffLimits, Territory};
+use super::who::{Area, Companies, StaffLimits};
 use crate::beneficiaire::Beneficiaire;
 use crate::format;
 use crate::ids::SectionNaf;
 use crate::message::{Lang, Message};
 use crate::period::Period;
+use crate::programme::Phase;
 
 /// What a measure answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub enum Reason {
     /// The activity is accepted.
     Section(SectionNaf),
     /// The place is right.
-    Territory(Territory),
+    Area(Area),
     /// It can be asked for until that day, included.
     OpenUntil(NaiveDate),
     /// The sources give no end.
@@ -132,7 +132,7 @@ impl Reason {
                 format!("Activité acceptée\u{a0}: section {} de la NAF.", section.as_str()),
                 format!("Activity accepted: section {} of the NAF.", section.as_str()),
             ),
-            Self::Territory(territory) => titled("Lieu\u{a0}: ", "Place: ", &territory.label()),
+            Self::Area(area) => titled("Lieu\u{a0}: ", "Place: ", &area.label()),
             Self::OpenUntil(last) => Message::built(
                 format!("Ouverte jusqu’au {} inclus.", format::date(*last, Lang::Fr)),
                 format!("Open until {}, included.", format::date(*last, Lang::En)),

@@ -21,7 +21,7 @@ pub struct Who {
     /// Activity of the company.
     pub sections: Sections,
     /// Where.
-    pub territory: Stated<Territory>,
+    pub area: Stated<Area>,
 }
 
 impl Who {
@@ -124,7 +124,7 @@ pub enum Sections {
 
 /// Where a measure can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Territory {
+pub enum Area {
     /// Anywhere.
     Anywhere,
     /// In a Territoire d'industrie.
@@ -133,7 +133,7 @@ pub enum Territory {
     Laureate,
 }
 
-impl Territory {
+impl Area {
     /// Where, in words.
     pub const fn label(self) -> Message {
         match self {

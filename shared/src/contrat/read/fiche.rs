@@ -3,7 +3,6 @@
 use super::reader::{Reader, stated};
 use super::scope::Scope;
 use super::{days, limits};
-use crate::contrat::axe::Axe;
 use crate::contrat::error::ContratError;
 use crate::contrat::fiche::{
     Avancement, EtatFinancement, FicheAction, Financement, Indicateur, Maturite, MesureRef,
@@ -14,6 +13,7 @@ use crate::contrat::rules;
 use crate::contrat::written::{FicheActionBody, FinancementBody, IndicateurBody};
 use crate::money::Euros;
 use crate::period::Period;
+use crate::programme::Axe;
 use crate::source::Stated;
 
 /// Reads the plan that was signed at first.

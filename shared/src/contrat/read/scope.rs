@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::contrat::axe::{Axe, Phase};
 use crate::contrat::rules::Bounds;
+use crate::programme::{Axe, Phase};
 
 /// What references are looked up in.
 #[derive(Debug, Default)]
