@@ -90,7 +90,8 @@ impl Euros {
     /// What is left once `other` is taken away: nothing when `other` is the larger.
     #[must_use]
     pub fn saturating_sub(self, other: Self) -> Self {
-        Self((self.0 - other.0).max(Decimal::ZERO))
+        let left = self + Self(-other.0);
+        left.max(Self::ZERO)
     }
 
     /// The amount without what is below the cent, downwards: the way to show an amount that is "at most" something,
@@ -119,6 +120,8 @@ impl std::fmt::Display for Euros {
 impl Add for Euros {
     type Output = Self;
 
+    // Not inlined: the addition of decimals is 2 KiB in the browser, each time.
+    #[inline(never)]
     fn add(self, other: Self) -> Self {
         Self(self.0 + other.0)
     }
@@ -127,7 +130,7 @@ impl Add for Euros {
 /// Adding amounts that were parsed cannot overflow: [`Euros::MAX`] leaves room for 10¹⁸ of them.
 impl Sum for Euros {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        Self(amounts.map(|amount| amount.0).sum())
+        amounts.fold(Self::ZERO, Self::add)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The study aids, each with its successive dated versions, generated from `data/aides/*.toml`. It applies nothing: the
 //! engine does. What the law says of all aids is in `parameters`.
 
+use std::ptr;
+
 use chrono::NaiveDate;
 
 use crate::beneficiaire::Beneficiaire;
@@ -14,7 +16,7 @@ use crate::source::{Doubt, Source, Stated};
 include!(concat!(env!("OUT_DIR"), "/aides.rs"));
 
 /// An `Aide`, public aid to a study (CGCT, L1511-1-1), with every version of its rules that is known.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Aide {
     /// Stable id, the name of its file.
     pub id: &'static str,
@@ -69,8 +71,17 @@ impl Aide {
     }
 }
 
+/// As for [`Version`].
+impl PartialEq for Aide {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self, other)
+    }
+}
+
+impl Eq for Aide {}
+
 /// The rules of an aid over one period. A condition that is `None` is one that no source names.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Version {
     /// When it can be asked for; without an end when none was found.
     pub in_force: Period,
@@ -108,6 +119,16 @@ impl Version {
         matches!(self.legal_basis, Stated::Known(basis) if basis.value == LegalBasis::DeMinimis)
     }
 }
+
+/// One version of one aid is that version and no other: the tables are static, and comparing what they hold would only
+/// weigh on the browser.
+impl PartialEq for Version {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self, other)
+    }
+}
+
+impl Eq for Version {}
 
 /// A rule or a figure, and where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +231,7 @@ pub enum LegalBasis {
 }
 
 /// What a source says of two aids on one study.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Cumulation {
     /// Id of the other aid.
     pub with: &'static str,

@@ -36,10 +36,12 @@ impl Sheet {
         self.refusals.push(Refusal { reason, source });
     }
 
-    /// A rule needs a fact. Asking twice asks once.
+    /// A rule needs a fact. Asking twice asks once; facts are asked for in the order in which they are declared.
     pub fn ask(&mut self, fact: Fact) {
-        if !self.missing.contains(&fact) {
-            self.missing.push(fact);
+        let place = self.missing.iter().position(|known| fact <= *known);
+        let place = place.unwrap_or(self.missing.len());
+        if self.missing.get(place) != Some(&fact) {
+            self.missing.insert(place, fact);
         }
     }
 
@@ -49,7 +51,7 @@ impl Sheet {
     }
 
     /// A single refusal is enough to refuse, whatever is missing; a single missing fact is enough not to conclude.
-    pub fn conclude(mut self, version: Option<&'static Version>, at_most: Option<Stated<Euros>>) -> Outcome {
+    pub fn conclude(self, version: Option<&'static Version>, at_most: Option<Stated<Euros>>) -> Outcome {
         match (version, at_most) {
             (Some(version), Some(at_most)) if self.refusals.is_empty() && self.missing.is_empty() => {
                 Outcome::Eligible(Estimate {
@@ -59,10 +61,7 @@ impl Sheet {
                     version,
                 })
             }
-            _ if self.refusals.is_empty() => {
-                self.missing.sort_unstable();
-                Outcome::Incomplete(self.missing)
-            }
+            _ if self.refusals.is_empty() => Outcome::Incomplete(self.missing),
             _ => Outcome::Refused(self.refusals),
         }
     }
