@@ -6,6 +6,8 @@
 mod case;
 mod report;
 mod subjects;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod timed;
 
 pub use report::Report;
 

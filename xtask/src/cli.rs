@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{build, cargo, contrats, data, process, toolchain, vectors};
+use crate::{bench, build, cargo, contrats, data, process, toolchain, vectors};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub fn run() -> Result<Verdict> {
             let given = options.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
             cargo::run(cargo::tool(&root, "size").args(given))?;
         }
+        Command::Bench => bench::run(&root, toolchain::ensure(&root)?)?,
         Command::Vectors => {
             let toolchain = toolchain::ensure(&root)?;
             build::Workshop::new(&root, toolchain).host()?;
@@ -136,6 +137,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Times the domain natively and in a browser.
+    Bench,
     /// Runs the cases of the domain on every platform it is built for, and compares the answers.
     Vectors,
     /// Takes pictures of the components.

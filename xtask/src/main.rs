@@ -4,6 +4,7 @@
 //! It knows the rooms by their paths and their artefacts only: it depends on none of their code.
 
 mod apt;
+mod bench;
 mod build;
 mod bundle;
 mod cargo;

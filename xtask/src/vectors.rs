@@ -55,20 +55,44 @@ fn as_component(root: &Path, toolchain: Toolchain) -> Result<String> {
 }
 
 fn in_browser(root: &Path, toolchain: Toolchain) -> Result<String> {
-    build(root, toolchain, &["--lib", "--release", "--target", BROWSER])?;
-    let folder = scratch(root)?.join("browser");
-    Bindgen::new()
-        .input_path(root.join(format!("target/{BROWSER}/release/vectors.wasm")))
-        .no_modules(true)?
-        .omit_default_module_path(true)
-        .typescript(false)
-        .generate(&folder)?;
-    process::capture(
-        cargo::tool(root, "run-in-browser")
-            .arg(folder.join("vectors.js"))
-            .arg(folder.join("vectors_bg.wasm"))
-            .arg("run_in_browser"),
-    )
+    let module = BrowserModule::build(root, toolchain)?;
+    process::capture(&mut module.call(root, "run_in_browser"))
+}
+
+/// The crate `vectors` as a browser runs it.
+#[derive(Debug)]
+pub struct BrowserModule {
+    glue: PathBuf,
+    wasm: PathBuf,
+}
+
+impl BrowserModule {
+    /// Builds it as the component of the pages is built.
+    pub fn build(root: &Path, toolchain: Toolchain) -> Result<Self> {
+        build(
+            root,
+            toolchain,
+            &["--lib", "--profile", "browser", "--target", BROWSER],
+        )?;
+        let folder = scratch(root)?.join("browser");
+        Bindgen::new()
+            .input_path(root.join(format!("target/{BROWSER}/browser/vectors.wasm")))
+            .no_modules(true)?
+            .omit_default_module_path(true)
+            .typescript(false)
+            .generate(&folder)?;
+        Ok(Self {
+            glue: folder.join("vectors.js"),
+            wasm: folder.join("vectors_bg.wasm"),
+        })
+    }
+
+    /// A call of one of its functions in Chromium.
+    pub fn call(&self, root: &Path, function: &str) -> Command {
+        let mut command = cargo::tool(root, "run-in-browser");
+        command.arg(&self.glue).arg(&self.wasm).arg(function);
+        command
+    }
 }
 
 fn build(root: &Path, toolchain: Toolchain, what: &[&str]) -> Result<()> {

@@ -23,17 +23,27 @@ struct Cli {
     glue: PathBuf,
     /// The wasm file it goes with.
     wasm: PathBuf,
-    /// The function, which takes nothing and gives text.
+    /// The function, which takes nothing and gives text; or a number of times, when it is timed.
     function: String,
+    /// Times the function instead: microseconds for each of so many times, the best of ten runs.
+    #[arg(long, value_name = "TIMES")]
+    time: Option<u32>,
 }
 
-/// The glue is evaluated where it stands: an empty page has no server to import it from.
+/// The glue is evaluated where it stands: an empty page has no server to import it from. A browser's clock is coarse:
+/// a run is many calls.
 const CALL: &str = r"
-    const [glue, wasm, name, done] = arguments;
+    const [glue, wasm, name, times, done] = arguments;
     const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
     const module = new Function(`${glue}; return wasm_bindgen;`)();
+    const time = () => {
+        const start = performance.now();
+        module[name](times);
+        return (performance.now() - start) * 1000 / times;
+    };
+    const best = () => Math.min(...Array.from({ length: 10 }, time)).toFixed(1);
     module({ module_or_path: bytes })
-        .then(() => done({ text: module[name]() }))
+        .then(() => done({ text: times === null ? module[name]() : `${name}: ${best()} µs\n` }))
         .catch((error) => done({ error: String(error) }));
 ";
 
@@ -46,7 +56,12 @@ async fn main() -> Result<()> {
     let browser = Browser::start().await?;
     // The page that a browser starts on forbids WebAssembly.
     browser.goto("about:blank").await?;
-    let arguments = vec![json!(glue), json!(BASE64.encode(wasm)), json!(cli.function)];
+    let arguments = vec![
+        json!(glue),
+        json!(BASE64.encode(wasm)),
+        json!(cli.function),
+        json!(cli.time),
+    ];
     let answer = browser.execute_async(CALL, arguments).await?;
     let text = answer.json()["text"].as_str();
     print!(
