@@ -23,6 +23,7 @@ pub fn check(root: &Path) -> Result<()> {
         let found = faults_of_source(&text)
             .into_iter()
             .chain(faults_of_wire(&name, &text))
+            .chain(faults_of_purity(&name, &text))
             .chain(faults_of_names(&name, &text, &words));
         faults.extend(found.map(|fault| format!("{name}{fault}")));
     }
@@ -97,6 +98,36 @@ fn faults_of_wire(name: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The domain counts exactly, and depends on nothing but what it is given; its tests may read files.
+fn faults_of_purity(name: &str, text: &str) -> Vec<String> {
+    if !name.starts_with("shared/src") || name.contains("/tests/") {
+        return Vec::new();
+    }
+    let lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim_start().starts_with("//"));
+    lines
+        .filter_map(|(line, number)| {
+            let (found, reason) = IMPURE.iter().find(|(word, _)| {
+                line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+                    .any(|part| part == *word || part.starts_with(&format!("{word}::")))
+            })?;
+            Some(format!(":{number}: `{found}`: {reason}"))
+        })
+        .collect()
+}
+
+/// What `shared` must not use, and why. The clocks are banned everywhere, in `clippy.toml`.
+const IMPURE: [(&str, &str); 6] = [
+    ("f32", "a float is not exact: use `Decimal`"),
+    ("f64", "a float is not exact: use `Decimal`"),
+    ("std::fs", "the domain reads nothing: facts come in"),
+    ("std::net", "the domain reads nothing: facts come in"),
+    ("std::env", "the domain reads nothing: facts come in"),
+    ("std::process", "the domain reads nothing: facts come in"),
+];
+
 /// Each word is told once for a file.
 fn faults_of_names(file: &str, text: &str, words: &Words) -> Vec<String> {
     let names = match names::declared(text) {
@@ -169,7 +200,7 @@ fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::words::Words;
-    use super::{faults_of_component, faults_of_names, faults_of_source, faults_of_wire};
+    use super::{faults_of_component, faults_of_names, faults_of_purity, faults_of_source, faults_of_wire};
     use crate::spin_manifest::Manifest;
 
     #[test]
@@ -215,6 +246,15 @@ mod tests {
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert!(faults[0].starts_with(":2: "));
         assert_eq!(faults_of_wire("host/src/manifest.rs", text).len(), 0);
+    }
+
+    #[test]
+    fn the_domain_holds_no_float_and_reads_nothing() {
+        let text = "//! f64 in words.\nfn f(x: f64) {}\nuse std::fs;\nlet y = std::env::var(1);\nlet f64_name = 1;\n";
+        let faults = faults_of_purity("shared/src/money.rs", text);
+        let lines: Vec<_> = faults.iter().map(|fault| &fault[..3]).collect();
+        assert_eq!(lines, [":2:", ":3:", ":4:"], "{faults:?}");
+        assert_eq!(faults_of_purity("host/src/main.rs", text).len(), 0);
     }
 
     #[test]
