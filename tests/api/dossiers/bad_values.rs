@@ -170,8 +170,8 @@ fn what_may_be_left_out_is_checked_when_it_is_given() -> Result<()> {
     check::refuses_fields(
         &answer,
         &[
-            ("/demandeur/code_naf", "naf_wrong_shape"),
             ("/demandeur/telephone", "telephone_not_digits"),
+            ("/demandeur/code_naf", "naf_wrong_shape"),
             ("/projet/date_engagement", "not_a_date"),
             ("/plan_de_financement", "plan_not_total"),
             ("/plan_de_financement", "plan_below_asked"),
