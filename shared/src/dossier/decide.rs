@@ -137,9 +137,14 @@ pub fn decide(command: Command, dossier: &Dossier, on: NaiveDate) -> Result<Even
 ///
 /// > L'absence d'une pièce au sein d'un dossier déposé par un usager en vue de l'attribution d'un droit ne peut conduire
 /// > l'administration à suspendre l'instruction de ce dossier dans l'attente de la transmission de la pièce manquante.
+/// > […]
+/// > Le présent article ne s'applique pas dans le cas où la pièce manquante est indispensable à l'administration pour
+/// > instruire valablement le dossier.
 ///
 /// CRPA, L114-5-1, read at
-/// <https://www.doctrine.fr/l/texts/codes/LEGITEXT000031366350/articles/LEGIARTI000037309543>.
+/// <https://www.doctrine.fr/l/texts/codes/LEGITEXT000031366350/articles/LEGIARTI000037309543>. Whether a piece is
+/// indispensable, and whether a subsidy is "un droit", is for the service in charge to judge: nothing here forces it to
+/// go on.
 fn check_follows(dossier: &Dossier, to: Status, on: NaiveDate) -> Result<(), RefusedMove> {
     let from = dossier.status_beneath();
     let is_new = matches!(from, Status::Depose | Status::Complete);
