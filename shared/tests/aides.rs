@@ -377,14 +377,14 @@ fn diag_prices_are_ceilings_of_the_base() {
 }
 
 #[test]
-fn diag_ecoflux_is_for_at_least_20_and_strictly_fewer_than_250_people() {
+fn diag_ecoflux_is_for_at_least_20_and_at_most_250_people() {
     let on = day(2026, 1, 5);
     for (effectif, is_admitted) in [
         (19, false),
         (20, true),
         (21, true),
         (249, true),
-        (250, false),
+        (250, true),
         (251, false),
     ] {
         let facts = Facts {
