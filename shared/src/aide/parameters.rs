@@ -159,7 +159,8 @@ static DECRET_2018_514_SHARE: Source = Source {
     title: "La Demeure historique, « Nouveau décret relatif aux subventions » (décret n° 2018-514)",
     url: "https://www.demeure-historique.org/actualite-du-patrimoine/nouveau-decret-relatif-aux-subventions/",
     recorded_on: day(2026, 11, 23),
-    quote: "",
+    quote: "Le montant définitif de la subvention ne peut avoir pour effet de porter le montant total des aides \
+            publiques au-delà du montant prévisionnel de la dépense subventionnable",
 };
 
 #[cfg(test)]
