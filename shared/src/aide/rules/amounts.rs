@@ -279,8 +279,14 @@ fn intensity_of(intensity: &Intensity, facts: &Facts<'_>, sheet: &mut Sheet) -> 
 /// > Le seuil de minimis général (droit commun) passe de 200 000 € à 300 000 € sur une période de trois années glissantes
 ///
 /// The window ends on the day of the grant, counted, for which the day of the request stands. It begins on the same day
-/// three years before, counted too: the sources do not say whether that very day is in, and counting it is the careful
-/// reading; a caveat says so when a grant falls on it. Grants after the window are not counted.
+/// three years before, counted too, as the administration of Wallonia counts it
+/// (<https://aidesetat.wallonie.be/home/actualites/actualites/les-reglements-de-minimis-general-et-sieg-mis-a-jour.html>):
+///
+/// > pour une aide octroyée le 30 janvier 2024, il faut regarder toutes les aides de minimis reçues par l’entreprise
+/// > unique entre le 30 janvier 2021 et 30 janvier 2024
+///
+/// "Entre" may leave that very day out: counting it is the careful reading, and a caveat says so when a grant falls on
+/// it. Grants after the window are not counted.
 /// Before 2024 the window was of three financial years, which is not a fact that is asked for: nothing is judged.
 ///
 /// `None` when nothing is left, or while the declaration is missing.
