@@ -58,7 +58,7 @@ pub struct Demandeur {
     pub taille: Taille,
     /// What it does, when it says so.
     pub code_naf: Option<CodeNaf>,
-    /// Where to call it, as it was typed, when it says so. A type for phones replaces the text once `ids` has one.
+    /// Where to call it, when it says so.
     pub telephone: Option<PhoneNumber>,
 }
 
