@@ -183,4 +183,37 @@ mod tests {
         assert_eq!(plafond(day(2030, 12, 31)), Some(Euros::whole(300_000)));
         assert_eq!(plafond(day(2031, 1, 1)), None);
     }
+
+    #[test]
+    fn the_share_of_all_public_aid_holds_from_1_october_2018() {
+        for (on, holds) in [
+            (day(2018, 9, 30), false),
+            (day(2018, 10, 1), true),
+            (day(2018, 10, 2), true),
+        ] {
+            assert_eq!(in_force_on(&PUBLIC_SHARE, on).is_some(), holds, "{on}");
+        }
+    }
+
+    #[test]
+    fn each_intensity_holds_from_its_first_day_to_31_december_2026() {
+        for (basis, day_before, first) in [
+            (LegalBasis::Article49, day(2023, 6, 30), day(2023, 7, 1)),
+            (LegalBasis::Article252D, day(2014, 6, 30), day(2014, 7, 1)),
+            (LegalBasis::Article18, day(2014, 6, 30), day(2014, 7, 1)),
+        ] {
+            for (on, holds) in [
+                (day_before, false),
+                (first, true),
+                (day(2026, 12, 31), true),
+                (day(2027, 1, 1), false),
+            ] {
+                assert_eq!(
+                    in_force_on(intensities(basis), on).is_some(),
+                    holds,
+                    "{basis:?} {on}"
+                );
+            }
+        }
+    }
 }

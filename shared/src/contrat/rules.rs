@@ -384,6 +384,33 @@ mod tests {
     }
 
     #[test]
+    fn an_avenant_has_exactly_the_next_number() {
+        for (found, fine) in [(1, false), (2, true), (3, false)] {
+            assert_eq!(avenant_numbers_follow(found, 2).is_ok(), fine, "{found}");
+        }
+    }
+
+    #[test]
+    fn only_a_signed_contract_has_avenants() {
+        let signed_on = "2026-03-01".to_owned();
+        assert!(amended_contract_is_signed(None, 0).is_ok());
+        assert!(amended_contract_is_signed(None, 1).is_err());
+        assert!(amended_contract_is_signed(Some(&signed_on), 1).is_ok());
+    }
+
+    #[test]
+    fn a_territory_is_of_the_phase_of_the_contract_when_it_is_known() {
+        let territoire = TerritoireId::new("2023-2027", "ti-2705").unwrap();
+        for (phase, fine) in [(Some(Phase::One), false), (Some(Phase::Two), true), (None, true)] {
+            assert_eq!(
+                territoire_is_of_phase(&territoire, phase).is_ok(),
+                fine,
+                "{phase:?}"
+            );
+        }
+    }
+
+    #[test]
     fn there_is_exactly_one_binome() {
         for (count, fine) in [(0, false), (1, true), (2, false)] {
             assert_eq!(exactly_one_binome(count).is_ok(), fine, "{count}");
