@@ -689,9 +689,13 @@ proptest! {
         cents in 1_u32..4_000_000_000,
         more in 0_u32..200_000_000,
         others in 0_u32..100_000_000,
+        taille in prop::sample::select(vec![Taille::Micro, Taille::Petite, Taille::Moyenne, Taille::Grande]),
+        effectif in 0_u32..600,
     ) {
         let aide = AIDES[which];
         let of = |base: Euros| Facts {
+            taille: Some(taille),
+            effectif: Some(effectif),
             couts: Some(Couts::all_eligible(base)),
             other_aids: Some(Euros::from_cents(others)),
             ..facts("1")

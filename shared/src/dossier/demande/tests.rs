@@ -175,6 +175,29 @@ fn a_text_has_at_most_its_limit_of_characters() {
 }
 
 #[test]
+fn each_text_has_at_most_its_own_limit_of_characters() {
+    let set = |field: &str, length: usize| {
+        faults_of(|r| match field {
+            "adresse" => r.demandeur.adresse = "é".repeat(length),
+            "description" => r.projet.description = "é".repeat(length),
+            // Five characters come after the name.
+            "courriel" => r.demandeur.courriel = "a".repeat(length - 5) + "@b.fr",
+            _ => r.source = "é".repeat(length),
+        })
+    };
+    for (field, most) in [
+        ("adresse", 300),
+        ("description", 4_000),
+        ("courriel", 254),
+        ("source", 100),
+    ] {
+        for (length, fine) in [(most - 1, true), (most, true), (most + 1, false)] {
+            assert_eq!(set(field, length).is_empty(), fine, "{field} {length}");
+        }
+    }
+}
+
+#[test]
 fn a_budget_has_one_to_thirty_lines() {
     for (count, fine) in [(0, false), (1, true), (30, true), (31, false)] {
         let faults = faults_of(|r| {
