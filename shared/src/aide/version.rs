@@ -47,8 +47,8 @@ impl Aide {
     }
 
     /// The version in force on a day, else the last one that had begun, else the first: the one whose other rules are
-    /// worth telling to somebody who comes too early or too late. `None` for an aid without any version.
-    pub(super) fn version_near(&self, on: NaiveDate) -> Option<&'static Version> {
+    /// worth telling to somebody who comes too early or too late, with what its sources leave open. `None` for an aid without any version.
+    pub fn version_near(&self, on: NaiveDate) -> Option<&'static Version> {
         let begun = |version: &&Version| version.in_force.first() <= on;
         self.version_on(on)
             .or_else(|| self.versions.iter().rfind(begun))

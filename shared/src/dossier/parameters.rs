@@ -72,7 +72,8 @@ pub static DELAI_DECISION_GENERAL: Parameter<u32> = Parameter {
     },
 };
 
-/// The largest advance, as a share of the amount granted by the State.
+/// The largest advance, as a share of the amount granted by the State. As the three figures that follow, it was read in
+/// the text of 18 June 2019; the décret was last changed on 4 July 2022, and whether article 12 was is to be verified.
 pub static PLAFOND_AVANCE: Parameter<Rate> = Parameter {
     value: Rate::from_basis_points(3_000),
     in_force: SINCE_DECRET,
@@ -164,8 +165,9 @@ pub static SUSPENSION_DOUBT: Doubt = Doubt {
 /// funds follow their own rules".
 pub static OWN_RULES_DOUBT: Doubt = Doubt {
     message: Message::fixed(
-        "Le financeur a ses propres règles, qui peuvent prévoir une autre date\u{a0}: à vérifier auprès de lui.",
-        "The funder has rules of its own, which may set another date: to be checked with it.",
+        "Le financeur a ses propres règles\u{a0}: ce délai peut ne pas s’appliquer à lui, ou finir un autre jour. À vérifier \
+         auprès de lui.",
+        "The funder has rules of its own: this time may not bind it, or may end on another day. To be checked with it.",
     ),
 };
 

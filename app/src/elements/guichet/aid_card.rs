@@ -1,9 +1,13 @@
 //! What aid the study could get, and why: each step with the text it applies, every doubt, every reason of a refusal,
 //! or what is still missing. It computes nothing: `shared::aide` does.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::aide::{Aide, BDT_INGENIERIE_50, Estimate, Outcome, Step as Reason, evaluate};
+use shared::aide::{
+    Aide, BDT_INGENIERIE_50, Caveat, Estimate, Outcome, Refusal, Step as Reason, Version, evaluate,
+};
 use shared::format;
+use shared::message::Message;
 use shared::money::Euros;
 use shared::source::{Source, Stated};
 
@@ -30,7 +34,7 @@ pub fn aid_card(form: Form) -> AnyView {
         evaluate(AIDE, &facts, today)
     });
     let headline = text(move || outcome.with(|outcome| headline(embed, outcome)));
-    let reasons = dynamic(move || outcome.with(|outcome| reasons(embed, outcome)));
+    let reasons = dynamic(move || outcome.with(|outcome| reasons(embed, outcome, today)));
     let above = text(move || outcome.with(|outcome| above(form, outcome)));
     view! {
         <div class="card aid" part="card aid" id="aid">
@@ -71,13 +75,10 @@ fn above(form: Form, outcome: &Outcome) -> String {
     }
 }
 
-fn reasons(embed: Embed, outcome: &Outcome) -> AnyView {
+fn reasons(embed: Embed, outcome: &Outcome, today: NaiveDate) -> AnyView {
     match outcome {
         Outcome::Eligible(estimate) => explain(embed, estimate),
-        Outcome::Refused(refusals) => list(
-            "reasons",
-            refusals.iter().map(|refusal| embed.say(&refusal.message())),
-        ),
+        Outcome::Refused(refusals) => explain_refusals(embed, refusals, today),
         Outcome::Incomplete(missing) => {
             list("reasons", missing.iter().map(|fact| embed.say(&fact.message())))
         }
@@ -91,28 +92,43 @@ fn explain(embed: Embed, estimate: &Estimate) -> AnyView {
         .iter()
         .map(|step| explain_step(embed, step))
         .collect();
-    let published = estimate
-        .version
-        .doubts
-        .iter()
-        .map(|doubt| embed.say(&doubt.message));
-    let of_this_request = estimate.caveats.iter().map(|caveat| embed.say(&caveat.message()));
-    let doubts = list("doubts", published.chain(of_this_request));
+    let doubts = doubts(embed, estimate.version, &estimate.caveats);
     view! {
         <p class="small">{words.at_most_note}</p>
         <h4>{words.aid_steps}</h4>
         <ol class="reasons">{steps}</ol>
-        <h4>{words.aid_doubts}</h4>
         {doubts}
     }
     .into_any()
 }
 
+/// A refusal rests on the same sources as an amount: what they leave open is told with it.
+fn explain_refusals(embed: Embed, refusals: &[Refusal], today: NaiveDate) -> AnyView {
+    let reasons: Vec<AnyView> = refusals
+        .iter()
+        .map(|refusal| sourced(embed, &refusal.message(), refusal.source))
+        .collect();
+    let doubts = AIDE
+        .version_near(today)
+        .map_or_else(|| ().into_any(), |version| doubts(embed, version, &[]));
+    view! { <ul class="reasons">{reasons}</ul> {doubts} }.into_any()
+}
+
 fn explain_step(embed: Embed, step: &Reason) -> AnyView {
-    let source = step
-        .source
-        .map_or_else(|| ().into_any(), |source| cite(embed, source));
-    view! { <li>{embed.say(&step.message())}{source}</li> }.into_any()
+    sourced(embed, &step.message(), step.source)
+}
+
+/// What the sources of the aid leave open, then what could not be settled for this request.
+fn doubts(embed: Embed, version: &'static Version, caveats: &[Caveat]) -> AnyView {
+    let published = version.doubts.iter().map(|doubt| embed.say(&doubt.message));
+    let of_this_request = caveats.iter().map(|caveat| embed.say(&caveat.message()));
+    let doubts = list("doubts", published.chain(of_this_request));
+    view! { <h4>{embed.words.aid_doubts}</h4> {doubts} }.into_any()
+}
+
+fn sourced(embed: Embed, message: &Message, source: Option<&'static Source>) -> AnyView {
+    let source = source.map_or_else(|| ().into_any(), |source| cite(embed, source));
+    view! { <li>{embed.say(message)}{source}</li> }.into_any()
 }
 
 /// Where a rule was read, in its own words and language.

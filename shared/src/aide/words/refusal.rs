@@ -61,8 +61,8 @@ fn reason(reason: &Reason, lang: Lang) -> String {
         }
         Reason::OutsideTerritoire => say!(
             lang,
-            "La commune du projet n’est dans aucun Territoire d’industrie 2023-2027.",
-            "The commune of the project is in no Territoire d’industrie of 2023-2027."
+            "La commune du projet n’est dans aucun Territoire d’industrie.",
+            "The commune of the project is in no Territoire d’industrie."
         ),
         Reason::Naf { naf, allowed } => {
             let allowed = sections(allowed);
