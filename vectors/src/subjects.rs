@@ -1,9 +1,11 @@
 //! What is asked of the domain: one module for each part of it, one file of cases for each question. What the cases of
-//! several parts have in common is in `given`, `made_up` and `told`.
+//! several parts have in common is in `given`, `history`, `made_up` and `told`.
 
 mod aides;
 mod amounts;
+mod dossiers;
 mod given;
+mod history;
 mod ids;
 mod made_up;
 mod periods;
@@ -20,6 +22,7 @@ pub fn answer_all() -> Vec<Asked> {
         periods::ask_all(),
         tailles::ask_all(),
         aides::ask_all(),
+        dossiers::ask_all(),
     ]
     .into_iter()
     .flatten()

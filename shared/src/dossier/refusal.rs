@@ -29,7 +29,7 @@ pub enum RefusedMove {
         action: Action,
     },
     /// Silence has made the request admissible already.
-    #[error("declare the request not admissible: silence has made it so since {last_day}")]
+    #[error("declare the request not admissible: without an answer by {last_day} it counts as admissible")]
     RecevableBySilence {
         /// The last day to say otherwise.
         last_day: NaiveDate,

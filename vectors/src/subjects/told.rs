@@ -90,7 +90,8 @@ fn eligible(estimate: &Estimate) -> Answer {
     answer
 }
 
-fn sourced(answer: Answer, message: &Message, source: Option<&Source>) -> Answer {
+/// A sentence, and the text that it follows.
+pub fn sourced(answer: Answer, message: &Message, source: Option<&Source>) -> Answer {
     let mut answer = answer.with(message);
     if let Some(source) = source {
         answer
