@@ -3,12 +3,15 @@
 
 mod aides;
 mod amounts;
+mod contrats;
 mod dossiers;
 mod given;
 mod history;
 mod ids;
 mod made_up;
+mod mesures;
 mod periods;
+mod shown;
 mod tailles;
 mod told;
 
@@ -19,10 +22,13 @@ pub fn answer_all() -> Vec<Asked> {
     [
         ids::ask_all(),
         amounts::ask_all(),
+        shown::ask_all(),
         periods::ask_all(),
         tailles::ask_all(),
         aides::ask_all(),
         dossiers::ask_all(),
+        contrats::ask_all(),
+        mesures::ask_all(),
     ]
     .into_iter()
     .flatten()

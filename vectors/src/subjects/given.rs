@@ -124,6 +124,7 @@ pub fn taille(text: &str) -> Result<Taille, String> {
     Taille::parse(text).ok_or_else(|| format!("no taille {text}"))
 }
 
-fn known<G, T>(given: Option<&G>, read: impl Fn(&G) -> Result<T, String>) -> Result<Option<T>, String> {
+/// What is read of a field that is written.
+pub fn known<G, T>(given: Option<&G>, read: impl Fn(&G) -> Result<T, String>) -> Result<Option<T>, String> {
     given.map(read).transpose()
 }
