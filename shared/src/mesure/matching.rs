@@ -179,7 +179,8 @@ impl Findings {
             return;
         }
         self.reasons.push(match mesure.validity.open_until(on) {
-            Some(last) => Reason::OpenUntil(last),
+            Some(last) if mesure.validity.closes_after(last) => Reason::OpenUntil(last),
+            Some(last) => Reason::OpenAtLeastUntil(last),
             None => Reason::NoEnd,
         });
         if let Some(seen) = mesure
@@ -442,6 +443,22 @@ mod tests {
         assert!(matches!(closed, Verdict::Closed { .. }), "{closed:?}");
         let unknown = answer("fonds-vert-ti", &association, day(2025, 1, 1));
         assert!(matches!(unknown, Verdict::Unknown { .. }), "{unknown:?}");
+    }
+
+    #[test]
+    fn a_last_day_that_the_sources_do_not_give_is_told_as_the_last_that_is_sure() {
+        let authority = Profile {
+            beneficiaire: Some(Beneficiaire::Epci),
+            ..MANUFACTURER
+        };
+        // Until some day of October 2026.
+        let Verdict::Open { reasons } = answer("rebond-ingenierie", &authority, day(2026, 9, 30)) else {
+            panic!("open on the last day before that month")
+        };
+        assert!(
+            reasons.contains(&Reason::OpenAtLeastUntil(day(2026, 9, 30))),
+            "{reasons:?}"
+        );
     }
 
     #[test]

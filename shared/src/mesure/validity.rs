@@ -58,13 +58,19 @@ impl Validity {
             .map_or(Standing::Closed, |change| change.standing)
     }
 
-    /// The last day on which it can be asked for, of the stretch that the day is in; `None` when it is not open then,
-    /// or when no end is known.
+    /// The last day on which it can surely be asked for, of the stretch that the day is in; `None` when it is not open
+    /// then, or when no end is known. Whether it closes then is told by [`Validity::closes_after`].
     pub fn open_until(&self, on: NaiveDate) -> Option<NaiveDate> {
         match self.standing_on(on) {
             Standing::Open => self.next(on)?.from.pred_opt(),
             Standing::Uncertain | Standing::Closed => None,
         }
+    }
+
+    /// Whether it is closed on the day after; not when the sources leave that open.
+    pub fn closes_after(&self, last: NaiveDate) -> bool {
+        last.succ_opt()
+            .is_some_and(|next| self.standing_on(next) == Standing::Closed)
     }
 
     /// Since when, and until when, it is closed; `None` when it is not closed on that day.
@@ -202,6 +208,10 @@ mod tests {
         }
         assert_eq!(EDITIONS.open_until(day(2024, 6, 1)), Some(day(2024, 6, 30)));
         assert_eq!(EDITIONS.open_until(day(2025, 6, 1)), None);
+        assert!(!EDITIONS.closes_after(day(2024, 6, 29)));
+        assert!(EDITIONS.closes_after(day(2024, 6, 30)));
+        // What follows is uncertain.
+        assert!(!EDITIONS.closes_after(day(2024, 12, 31)));
     }
 
     #[test]

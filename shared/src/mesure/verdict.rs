@@ -104,6 +104,8 @@ pub enum Reason {
     Area(Area),
     /// It can be asked for until that day, included.
     OpenUntil(NaiveDate),
+    /// It can be asked for until that day, included; of the next one the sources do not say.
+    OpenAtLeastUntil(NaiveDate),
     /// The sources give no end.
     NoEnd,
     /// The page was seen in that month and not since.
@@ -136,6 +138,16 @@ impl Reason {
             Self::OpenUntil(last) => Message::built(
                 format!("Ouverte jusqu’au {} inclus.", format::date(*last, Lang::Fr)),
                 format!("Open until {}, included.", format::date(*last, Lang::En)),
+            ),
+            Self::OpenAtLeastUntil(last) => Message::built(
+                format!(
+                    "Ouverte au moins jusqu’au {} inclus. Les sources ne disent pas si elle l’est encore après.",
+                    format::date(*last, Lang::Fr)
+                ),
+                format!(
+                    "Open at least until {}, included. The sources do not say whether it is afterwards.",
+                    format::date(*last, Lang::En)
+                ),
             ),
             Self::NoEnd => Message::fixed(
                 "Les sources ne donnent pas de date de fin.",

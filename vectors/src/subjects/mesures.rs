@@ -78,10 +78,11 @@ fn line_of(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Open { reasons } => {
             let until = reasons.iter().find_map(|reason| match reason {
-                Reason::OpenUntil(last) => Some(last),
+                Reason::OpenUntil(last) => Some(format!(" until {last}")),
+                Reason::OpenAtLeastUntil(last) => Some(format!(" until {last} at least")),
                 _ => None,
             });
-            until.map_or_else(|| name.to_owned(), |last| format!("{name} until {last}"))
+            format!("{name}{}", until.unwrap_or_default())
         }
         Verdict::Closed { closure } => format!("{name}{}", around(closure)),
         Verdict::NotForYou { mismatches } => told::line(name, mismatches.iter().map(told::name_of)),
