@@ -49,4 +49,5 @@ pub use region::{Departement, Region};
 #[cfg(feature = "communes")]
 pub use search::search_communes;
 pub use search::search_territoires;
+pub use tables::compiled_size;
 pub use territoire::{Perimeter, Territoire, territoire_in, territoires};

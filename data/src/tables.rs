@@ -59,9 +59,17 @@ pub static GROUP_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/groups.txt
 
 include!(concat!(env!("OUT_DIR"), "/territoires.rs"));
 
-/// Size of the tables in bytes, as they are on `wasm32`.
-#[cfg(test)]
-pub fn size() -> usize {
+/// Size in bytes of all that is compiled in, as it is on `wasm32`: for whoever has a budget of it.
+pub fn compiled_size() -> usize {
+    #[cfg(feature = "communes")]
+    let communes: usize = communes::sizes().iter().map(|(_, size)| size).sum();
+    #[cfg(not(feature = "communes"))]
+    let communes = 0;
+    size() + communes
+}
+
+/// Size of the tables of the territories in bytes, as they are on `wasm32`.
+fn size() -> usize {
     const POINTER: usize = 4;
     const SLICE: usize = 2 * POINTER;
     let regions: usize = REGIONS
@@ -106,9 +114,8 @@ mod tests {
     #[test]
     #[cfg(feature = "communes")]
     fn all_tables_take_at_most_560_kilobytes() {
-        let columns = super::communes::sizes();
-        let size = super::size() + columns.iter().map(|(_, size)| size).sum::<usize>();
-        for (column, size) in columns {
+        let size = super::compiled_size();
+        for (column, size) in super::communes::sizes() {
             println!("{column}: {size} bytes");
         }
         println!("all: {size} bytes");

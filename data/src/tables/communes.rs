@@ -44,7 +44,6 @@ fn digit(value: usize) -> u8 {
 }
 
 /// Size of each column with the tables beside it, in bytes.
-#[cfg(test)]
 pub fn sizes() -> [(&'static str, usize); 6] {
     [
         ("names", names::size()),

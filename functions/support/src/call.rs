@@ -38,7 +38,8 @@ impl Call {
         Ok(Self::from_parts(Request::from_parts(head, body.to_bytes())))
     }
 
-    fn from_parts(request: Request<Bytes>) -> Self {
+    /// A request whose body was read already.
+    pub fn from_parts(request: Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
         Self {
             method: head.method,

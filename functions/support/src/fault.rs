@@ -243,7 +243,8 @@ impl Fault {
         self.0.allow
     }
 
-    pub(crate) fn into_problem(self, lang: Lang) -> Problem {
+    /// As it is sent, without what is for the log.
+    pub fn into_problem(self, lang: Lang) -> Problem {
         let parts = *self.0;
         Problem {
             kind: format!("/problems/{}", parts.kind),

@@ -175,6 +175,16 @@ pub enum EffetIncitatif {
     NotBeforeReceipt,
 }
 
+impl EffetIncitatif {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BeforeCommitment => "before_commitment",
+            Self::NotBeforeReceipt => "not_before_receipt",
+        }
+    }
+}
+
 /// The `taux`, largest share of the cost, and what it depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taux {
@@ -230,6 +240,19 @@ pub enum LegalBasis {
     EtatInvestissement,
 }
 
+impl LegalBasis {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DeMinimis => "de_minimis",
+            Self::Article49 => "article_49",
+            Self::Article252D => "article_25_2_d",
+            Self::Article18 => "article_18",
+            Self::EtatInvestissement => "etat_investissement",
+        }
+    }
+}
+
 /// What a source says of two aids on one study.
 #[derive(Debug)]
 pub struct Cumulation {
@@ -248,6 +271,16 @@ pub enum CumulationRule {
     Allowed,
     /// They may not.
     Forbidden,
+}
+
+impl CumulationRule {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Forbidden => "forbidden",
+        }
+    }
 }
 
 /// The aid of that id, if there is one.

@@ -83,6 +83,24 @@ pub enum Scope {
     National,
 }
 
+impl Scope {
+    /// Its name on the wire.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Programme(_) => "programme",
+            Self::National => "national",
+        }
+    }
+
+    /// The phases of the programme that it belongs to; none when it is national.
+    pub const fn phases(&self) -> &'static [Phase] {
+        match self {
+            Self::Programme(phases) => phases,
+            Self::National => &[],
+        }
+    }
+}
+
 /// How a measure is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -92,11 +110,45 @@ pub enum Opening {
     Call,
 }
 
+impl Opening {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Continuous => "continuous",
+            Self::Call => "call",
+        }
+    }
+
+    /// How, in words.
+    pub const fn label(self) -> Message {
+        match self {
+            Self::Continuous => Message::fixed("à tout moment", "at any time"),
+            Self::Call => Message::fixed("en réponse à un appel", "by answering a call"),
+        }
+    }
+}
+
 /// The rule on State aid that a measure stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegalBasis {
     /// The ceiling on small amounts of aid of one enterprise (today regulation (EU) 2023/2831).
     DeMinimis,
+}
+
+impl LegalBasis {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DeMinimis => "de_minimis",
+        }
+    }
+
+    /// Its name for people.
+    pub const fn label(self) -> Message {
+        match self {
+            Self::DeMinimis => Message::fixed("aide de minimis", "de minimis aid"),
+        }
+    }
 }
 
 /// Whether the governance of the territory has to agree with the request.
@@ -106,6 +158,30 @@ pub enum GovernanceOpinion {
     Needed,
     /// It is not asked.
     NotNeeded,
+}
+
+impl GovernanceOpinion {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Needed => "needed",
+            Self::NotNeeded => "not_needed",
+        }
+    }
+
+    /// What is asked, in words.
+    pub const fn label(self) -> Message {
+        match self {
+            Self::Needed => Message::fixed(
+                "accord de la gouvernance demandé",
+                "agreement of the governance asked",
+            ),
+            Self::NotNeeded => Message::fixed(
+                "accord de la gouvernance non demandé",
+                "agreement of the governance not asked",
+            ),
+        }
+    }
 }
 
 /// How sure the facts of a measure are.

@@ -31,6 +31,23 @@ impl<T: PartialEq> Theme<T> {
         }
     }
 
+    /// The values that it names; none when it serves all alike, or is unclassified.
+    pub const fn values(&self) -> &'static [T] {
+        match self {
+            Self::Of { values, .. } => values,
+            Self::Transversal { .. } | Self::Unclassified => &[],
+        }
+    }
+
+    /// The name of its form on the wire.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Of { .. } => "of",
+            Self::Transversal { .. } => "transversal",
+            Self::Unclassified => "unclassified",
+        }
+    }
+
     /// Who put the measure there; `None` when nobody did.
     pub const fn origin(&self) -> Option<Origin> {
         match self {
@@ -50,6 +67,14 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::OwnClassification => "own_classification",
+        }
+    }
+
     /// What to say beside the theme.
     pub const fn message(self) -> Message {
         match self {

@@ -16,6 +16,26 @@ pub enum Standing {
     Closed,
 }
 
+impl Standing {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Uncertain => "uncertain",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The standing in a word or two.
+    pub const fn label(self) -> Message {
+        match self {
+            Self::Open => Message::fixed("Ouverte", "Open"),
+            Self::Uncertain => Message::fixed("À vérifier", "To be verified"),
+            Self::Closed => Message::fixed("Fermée", "Closed"),
+        }
+    }
+}
+
 /// A day from which the standing is another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -48,6 +48,15 @@ pub enum Companies {
 }
 
 impl Companies {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Pme => "pme",
+            Self::PmeAndEti => "pme_and_eti",
+        }
+    }
+
     /// Whom it names.
     pub const fn label(self) -> Message {
         match self {
@@ -134,6 +143,15 @@ pub enum Area {
 }
 
 impl Area {
+    /// Its name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Territoire => "territoire",
+            Self::Laureate => "laureate",
+        }
+    }
+
     /// Where, in words.
     pub const fn label(self) -> Message {
         match self {

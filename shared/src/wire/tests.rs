@@ -39,6 +39,15 @@ fn wire_types() -> Vec<WireType> {
         // Parts.
         Written: TerritoireSummary, TerritoireBody, CommuneBody, HistoryEntry, DossierSummary, FieldProblem;
         Written: SentenceBody, SourceBody, NextStepBody, DeadlineBody;
+        Written: ChoiceBody, DatedSourceBody, FormerTerritoireBody;
+        Written: ThemeBody, RenamingBody, OperatorBody, StaffBody, SectionsBody, WhoBody, RateBySizeBody, AmountBody;
+        Written: ChangeBody, ValidityBody, VerdictBody, MesureBody;
+        Written: ChoicesRuleBody, EffectifRuleBody, RuleBody, AmountRuleBody, TauxLineBody, TauxBody, PlafondBody;
+        Written: LegalBasisBody, GapBody, CumulationBody, VersionBody, AideBody;
+        Written: TerritoireEntry, YearsEntry, CiteBody, PeriodBody, DeliberationEntry, SignataireEntry, CoteBody;
+        Written: PartenaireEntry, RoleEntry, BinomePairBody, GouvernanceEntry, AxeRetenuBody, PlanLineBody;
+        Written: IndicateurEntry, FicheBody, EngagementEntry, AvenantSummary, FicheCountBody, MoneyBody, MoneyOfBody;
+        Written: ProgressBody, ContratBody, ContratSummary;
         Read: DemandeurBody, CoutBody, ProjetBody, FinancementBody, PieceBody, AideDeMinimisBody;
         Read: CorrectionItemBody, CorrectionBody, AnswerBody;
         Read: CalculBody, AvanceBody, OctroiBody, AvisBody, VersementBody;
@@ -46,6 +55,9 @@ fn wire_types() -> Vec<WireType> {
         Read: FileDossierRequest, ReadDossierRequest, MoveDossierRequest;
         // What is answered.
         Written: ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse;
+        Written: ListFormerTerritoiresResponse, ReadFormerTerritoireResponse;
+        Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
+        Written: ListContratsResponse, ReadContratResponse;
         Written: FileDossierResponse, ReadDossierResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;
         Written: Problem;

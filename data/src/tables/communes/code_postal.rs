@@ -62,7 +62,6 @@ fn slot_codes_postaux(slot: usize) -> impl Iterator<Item = (u8, u32)> + Clone {
     })
 }
 
-#[cfg(test)]
 pub fn size() -> usize {
     POSTAL.len() + size_of_val(&POSTAL_STARTS) + size_of_val(&POSTAL_LISTS)
 }

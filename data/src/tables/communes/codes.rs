@@ -82,7 +82,6 @@ fn digit_value(character: u8) -> Option<usize> {
     character.is_ascii_digit().then(|| usize::from(character - b'0'))
 }
 
-#[cfg(test)]
 pub fn size() -> usize {
     /// A slice and a number with its padding, on `wasm32`.
     const ROW: usize = 12;

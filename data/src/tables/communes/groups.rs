@@ -31,7 +31,6 @@ pub static PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"
 const NONE_U8: u8 = u8::MAX;
 const NONE_U16: u16 = u16::MAX;
 
-#[cfg(test)]
 pub fn size() -> usize {
     PLACES.len()
         + size_of_val(&PLACE_STARTS)

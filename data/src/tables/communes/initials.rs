@@ -21,7 +21,6 @@ pub fn masks() -> impl Iterator<Item = u8> {
         .map(|(shape, place)| shape >> 5 | place >> 5 << 3)
 }
 
-#[cfg(test)]
 pub fn size() -> usize {
     size_of_val(&INITIAL_CLASSES)
 }

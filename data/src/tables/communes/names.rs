@@ -93,7 +93,6 @@ fn join(name: &[u8], pieces: &[Piece; 256], buffer: &mut [u8; ROOM]) -> usize {
     length
 }
 
-#[cfg(test)]
 pub fn size() -> usize {
     NAMES.len()
         + SHAPES.len()

@@ -22,7 +22,6 @@ pub fn population(row: u16) -> Option<u32> {
 /// Population of each commune, in two bytes.
 static POPULATIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/population.bin"));
 
-#[cfg(test)]
 pub fn size() -> usize {
     POPULATIONS.len() + size_of_val(&LARGE_POPULATIONS)
 }

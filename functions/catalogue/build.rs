@@ -1,0 +1,55 @@
+//! Checks each contract of `data/contrats` and lists them as JSON, so that the function reads no TOML. It stops at the
+//! first file that is wrong, with every fault of it; `check-data` says them by line.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use shared::contrat::{Contrat, WrittenContrat};
+use shared::message::Lang;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../data/contrats");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut code = String::from("/// Id and JSON of each contract, in the order of their ids.\n");
+    code.push_str("pub static WRITTEN: &[(&str, &str)] = &[\n");
+    for path in files(&folder)? {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let file = read(&path).map_err(|reason| format!("{}: {reason}", path.display()))?;
+        writeln!(code, "    ({:?}, {:?}),", file.id, serde_json::to_string(&file)?)?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("contrats.rs"), code)?;
+    Ok(())
+}
+
+/// By their names, which are the ids.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn read(path: &Path) -> Result<WrittenContrat, Box<dyn Error>> {
+    let file: WrittenContrat = toml::from_str(&fs::read_to_string(path)?)?;
+    if path.file_stem().is_none_or(|stem| *stem != *file.id) {
+        return Err(format!("its id is not its name: {}", file.id).into());
+    }
+    match Contrat::parse(&file) {
+        Ok(_) => Ok(file),
+        Err(faults) => {
+            let said: Vec<_> = faults
+                .iter()
+                .map(|fault| format!("{}: {}", fault.path, fault.error.message().in_lang(Lang::En)))
+                .collect();
+            Err(said.join("; ").into())
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Query parameters as values, or a fault that names the parameter and says what it takes. It knows no route.
+
+use chrono::NaiveDate;
+use shared::calendar::read_day;
+use shared::message::{Lang, Message};
+use support::{Call, Fault};
+
+/// One choice of a list: its name on the wire and its name for people.
+pub struct Choice<T> {
+    pub value: T,
+    pub code: &'static str,
+    pub label: Message,
+}
+
+/// The choice that a parameter names; nothing without the parameter.
+pub fn choice<T>(
+    call: &Call,
+    name: &'static str,
+    choices: impl Iterator<Item = Choice<T>>,
+) -> Result<Option<T>, Fault> {
+    let Some(text) = call.query(name) else {
+        return Ok(None);
+    };
+    let mut said = [Vec::new(), Vec::new()];
+    for choice in choices {
+        if choice.code == text {
+            return Ok(Some(choice.value));
+        }
+        for (said, lang) in said.iter_mut().zip([Lang::Fr, Lang::En]) {
+            said.push(in_words(choice.code, choice.label.in_lang(lang)));
+        }
+    }
+    let [fr, en] = said;
+    let message = Message::built(
+        format!(
+            "Choisissez l’une de ces valeurs\u{a0}: {}.",
+            fr.join("\u{202f}; ")
+        ),
+        format!("Choose one of these values: {}.", en.join("; ")),
+    );
+    Err(Fault::invalid_parameter(name, "not_a_choice", message))
+}
+
+/// The day that a parameter gives; nothing without the parameter.
+pub fn day(call: &Call, name: &'static str) -> Result<Option<NaiveDate>, Fault> {
+    let wrong = || {
+        Fault::invalid_parameter(
+            name,
+            "wrong_shape",
+            Message::fixed(
+                "Indiquez un jour sous la forme AAAA-MM-JJ, par exemple 2026-11-23.",
+                "Give a day as YYYY-MM-DD, for example 2026-11-23.",
+            ),
+        )
+    };
+    call.query(name)
+        .map(|text| read_day(&text).ok_or_else(wrong))
+        .transpose()
+}
+
+fn in_words(code: &str, label: &str) -> String {
+    if code == label {
+        code.to_owned()
+    } else {
+        format!("{code} ({label})")
+    }
+}
