@@ -2,7 +2,9 @@
 //!
 //! Each test starts an application of its own; none knows how the functions are written.
 
+mod aides;
 mod communes;
+mod contrats;
 mod dossiers;
 mod embed;
 mod fixtures;
@@ -10,6 +12,7 @@ mod headers;
 mod instruction;
 mod log;
 mod manifest;
+mod mesures;
 mod restart;
 mod suivi;
 mod territoires;

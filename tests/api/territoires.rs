@@ -1,7 +1,10 @@
-//! `/api/v1/territoires`: the Territoires d'industrie of 2023-2027.
+//! `/api/v1/territoires`: the Territoires d'industrie of 2023-2027, and those of 2018-2023.
 
 use anyhow::{Context as _, Result};
-use shared::wire::{ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse, TerritoireBody};
+use shared::wire::{
+    ListFormerTerritoiresResponse, ListTerritoiresResponse, ReadFormerTerritoireResponse,
+    ReadTerritoireResponse, SearchCommunesResponse, TerritoireBody,
+};
 use tests::{Client, Guichet};
 use ureq::http::Method;
 
@@ -48,6 +51,10 @@ fn those_of_a_region_are_listed_alone() -> Result<()> {
             regions.contains(&"Bourgogne-Franche-Comté".to_owned()),
             "{territoire:?}"
         );
+        assert!(
+            territoire.region_codes.contains(&"27".to_owned()),
+            "{territoire:?}"
+        );
     }
     assert_eq!(list(&client, "?region=99")?, []);
     Ok(())
@@ -66,6 +73,24 @@ fn one_is_read_by_its_phase_and_id() -> Result<()> {
     let answer = client.get(&format!("{LIST}/{}/{}", summary.phase, summary.id))?;
     let territoire = answer.read::<ReadTerritoireResponse>()?.territoire;
     assert_eq!((territoire.id, territoire.name), (summary.id, summary.name));
+    Ok(())
+}
+
+#[test]
+fn those_of_2018_2023_say_what_is_unknown() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let answer = client.get(&format!("{LIST}?phase=2018-2023"))?;
+    let all: ListFormerTerritoiresResponse = answer.read()?;
+    assert_eq!((all.territoires.len(), all.unlisted_count), (148, 1));
+    let first = all.territoires.first().context("the list is not empty")?;
+    assert_eq!((&first.members, first.population), (&None, None));
+    assert_eq!(first.unknown, ["/members", "/population"]);
+    let answer = client.get(&format!("{LIST}/{}/{}", first.phase, first.id))?;
+    let read: ReadFormerTerritoireResponse = answer.read()?;
+    assert_eq!(&read.territoire, first);
+    let answer = client.get(&format!("{LIST}?phase=2018-2022"))?;
+    check::refuses_named(&answer, "invalid-parameter", "phase", "not_a_choice")?;
     Ok(())
 }
 

@@ -49,16 +49,6 @@ pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
     json(StatusCode::OK, Caching::Public, &response)
 }
 
-/// Bytes of the contracts, as they are compiled in.
-#[cfg(test)]
-pub fn size() -> usize {
-    size_of_val(WRITTEN)
-        + WRITTEN
-            .iter()
-            .map(|(id, text)| id.len() + text.len())
-            .sum::<usize>()
-}
-
 fn parse(text: &str) -> Result<Contrat, Fault> {
     let file: WrittenContrat = serde_json::from_str(text)
         .map_err(|error| Fault::internal(format!("read a contract that is compiled in: {error}")))?;

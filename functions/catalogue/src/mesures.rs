@@ -265,6 +265,26 @@ mod tests {
     }
 
     #[test]
+    fn every_day_is_one_that_people_write() {
+        for mesure in listed("") {
+            let changes = mesure
+                .validity
+                .changes
+                .iter()
+                .filter_map(|change| change.from.as_ref());
+            let lines = mesure.amounts.iter().flatten();
+            let days = lines.flat_map(|line| [&line.first_day, &line.last_day]).flatten();
+            for day in changes.chain(days).chain(&mesure.validity.open_until) {
+                assert!(
+                    day.starts_with("20") && read_day(day).is_some(),
+                    "{}: {day}",
+                    mesure.id
+                );
+            }
+        }
+    }
+
+    #[test]
     fn the_name_of_today_comes_with_the_one_before() {
         let response: ReadMesureResponse = get("/mesures/pole-emploi-conseiller");
         let operator = response

@@ -165,7 +165,10 @@ fn validity(validity: &Validity, text: &Message, on: NaiveDate) -> ValidityBody 
             .changes()
             .iter()
             .map(|change| ChangeBody {
-                from: change.from.to_string(),
+                // A stretch without a first day has the first of the calendar.
+                from: Some(change.from)
+                    .filter(|day| *day != NaiveDate::MIN)
+                    .map(|day| day.to_string()),
                 standing: change.standing.as_str().to_owned(),
             })
             .collect(),

@@ -244,8 +244,9 @@ pub struct ValidityBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangeBody {
-    /// First day, `YYYY-MM-DD`.
-    pub from: String,
+    /// First day, `YYYY-MM-DD`; absent when no first day is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// `open`, `uncertain` or `closed`.
     pub standing: String,
 }
