@@ -25,6 +25,6 @@ pub fn source(source: &Source) -> DatedSourceBody {
     }
 }
 
-pub fn last_day(period: &Period) -> Option<String> {
+pub fn last_day(period: Period) -> Option<String> {
     period.last().map(|day| day.to_string())
 }

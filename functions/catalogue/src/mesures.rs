@@ -167,10 +167,10 @@ mod tests {
     #[test]
     fn a_value_that_is_no_choice_is_told_with_every_choice() {
         for (name, choices) in [
-            ("besoin", Besoin::ALL.map(|it| it.as_str()).to_vec()),
-            ("priorite", Priorite::ALL.map(|it| it.as_str()).to_vec()),
-            ("operator", Operator::ALL.map(|it| it.as_str()).to_vec()),
-            ("kind", Kind::ALL.map(|it| it.as_str()).to_vec()),
+            ("besoin", Besoin::ALL.map(Besoin::as_str).to_vec()),
+            ("priorite", Priorite::ALL.map(Priorite::as_str).to_vec()),
+            ("operator", Operator::ALL.map(Operator::as_str).to_vec()),
+            ("kind", Kind::ALL.map(Kind::as_str).to_vec()),
         ] {
             for text in ["", "rien", "RECRUTER"] {
                 let address = format!("/mesures?{name}={text}");

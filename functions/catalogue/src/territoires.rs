@@ -20,7 +20,7 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
     let region = read_region(call)?;
     let phase = choice(call, "phase", Phase::ALL.into_iter().map(of_phase))?.unwrap_or(Phase::Two);
     let kept = reference::territoires(phase)
-        .filter(|territoire| region.as_ref().is_none_or(|code| touches(*territoire, code)));
+        .filter(|territoire| region.is_none_or(|code| touches(*territoire, code)));
     let source = phase.source_notice().to_owned();
     match phase {
         Phase::One => reply(&ListFormerTerritoiresResponse {
@@ -59,7 +59,7 @@ fn read_region(call: &Call) -> Result<Option<CodeRegion>, Fault> {
         .transpose()
 }
 
-fn touches(territoire: Territoire, code: &CodeRegion) -> bool {
+fn touches(territoire: Territoire, code: CodeRegion) -> bool {
     regions(territoire)
         .iter()
         .any(|region| region.code() == code.as_str())

@@ -24,7 +24,7 @@ pub fn aide(aide: &Aide) -> AideBody {
 fn version(version: &Version) -> VersionBody {
     VersionBody {
         first_day: version.in_force.first().to_string(),
-        last_day: last_day(&version.in_force),
+        last_day: last_day(version.in_force),
         source: source(version.source),
         beneficiaires: version
             .beneficiaires
@@ -145,7 +145,7 @@ fn legal_basis(cited: &Cited<LegalBasis>) -> LegalBasisBody {
 fn gap(gap: &Gap) -> GapBody {
     GapBody {
         first_day: gap.during.first().to_string(),
-        last_day: last_day(&gap.during),
+        last_day: last_day(gap.during),
         reason: SentenceBody::new(&gap.reason),
     }
 }

@@ -61,7 +61,7 @@ pub fn listed<T, U>(items: &Stated<Vec<T>>, convert: impl Fn(&T) -> U) -> Option
     items.known().map(|items| items.iter().map(convert).collect())
 }
 
-pub fn period(period: &Period) -> PeriodBody {
+pub fn period(period: Period) -> PeriodBody {
     PeriodBody {
         date_debut: period.first().to_string(),
         date_fin: last_day(period),
@@ -137,7 +137,7 @@ fn body(version: &Version<'_>) -> ContratBody {
     ContratBody {
         is_example: contrat.mark() == Mark::Example,
         heading: heading(|lang| version.heading(lang)),
-        period: version.period().known().map(period),
+        period: version.period().known().copied().map(period),
         signataires: parties::sides(version),
         partenaires: listed(version.partenaires(), |partenaire| {
             parties::partenaire(partenaire)

@@ -18,7 +18,7 @@ pub fn fiche(version: &Version<'_>, fiche: &FicheAction) -> FicheBody {
         objectifs: listed(&fiche.objectifs, String::clone),
         porteur: fiche.porteur.known().map(ToString::to_string),
         partenaires: listed(&fiche.partenaires, ToString::to_string),
-        calendrier: fiche.calendrier.known().map(period),
+        calendrier: fiche.calendrier.known().copied().map(period),
         cout: fiche.cout.known().map(ToString::to_string),
         plan_de_financement: listed(&fiche.plan_de_financement, |line| PlanLineBody {
             financeur: line.financeur.to_string(),

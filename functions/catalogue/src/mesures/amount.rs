@@ -22,7 +22,7 @@ pub fn line(line: &AmountLine, on: NaiveDate) -> AmountBody {
         euros_high: figure.euros_high.map(|euros| euros.to_string()),
         count: figure.count,
         first_day: line.in_force.map(|period| period.first().to_string()),
-        last_day: line.in_force.as_ref().and_then(last_day),
+        last_day: line.in_force.and_then(last_day),
         applies: line.applies_on(on),
         sentence: SentenceBody::new(&line.message()),
     }
