@@ -239,7 +239,7 @@ pub enum ContratError {
         value: String,
     },
     /// An address or a number to reach a person.
-    #[error("accept `{value}` as a contact: it holds an e-mail address or a phone number")]
+    #[error("accept `{value}`: it holds an e-mail address or a phone number")]
     PersonalData {
         /// What was written.
         value: String,

@@ -21,7 +21,7 @@ use super::path::FieldPath;
 use super::rules::{self, Bounds};
 use super::written::{AxeBody, DaysBody, EngagementBody, SourceBody, WrittenContrat, YearsBody};
 use crate::programme::{Axe, Phase};
-use reader::{Reader, stated};
+use reader::{Form, Reader, stated};
 use scope::Scope;
 
 /// How much a field holds at most, in characters. No text sets these: they bound what is shown, far above what the
@@ -47,7 +47,7 @@ pub fn contrat(file: &WrittenContrat) -> Result<Contrat, Vec<ContratFault>> {
     let document = reader
         .required_choice(&top("document"), &file.document, &Document::ALL, Document::as_str)
         .unwrap_or(Document::Contrat);
-    let intitule = reader.required(&top("intitule"), &file.intitule, limits::LINE);
+    let intitule = reader.required(&top("intitule"), &file.intitule, Form::Line);
     if !intitule.is_empty() {
         reader.check(&top("intitule"), rules::title_says_example(mark, &intitule));
     }
@@ -69,7 +69,7 @@ pub fn contrat(file: &WrittenContrat) -> Result<Contrat, Vec<ContratFault>> {
     let signataires = parties::signataires(&mut reader, &mut scope, &top("signataires"), &file.signataires);
     let partenaires = parties::partenaires(&mut reader, &mut scope, &top("partenaires"), file);
     let gouvernance = parties::gouvernance(&mut reader, &file.gouvernance);
-    let enjeux = reader.texts(&top("enjeux"), file.enjeux.as_ref(), limits::TEXT);
+    let enjeux = reader.texts(&top("enjeux"), file.enjeux.as_ref(), Form::Text);
     let axes = axes(&mut reader, &mut scope, file.axes.as_ref());
     let fiches = fiche::plan(&mut reader, &mut scope, file.fiches.as_ref());
     let engagements = reader.list(file.engagements.as_ref(), |reader, place, body| {
@@ -103,7 +103,7 @@ pub fn contrat(file: &WrittenContrat) -> Result<Contrat, Vec<ContratFault>> {
 
 fn id(reader: &mut Reader, text: &str) -> ContratId {
     let path = FieldPath::top("id");
-    let text = reader.required(&path, text, limits::LINE);
+    let text = reader.required(&path, text, Form::Name);
     if !text.is_empty() && !is_plain_id(&text) {
         reader.add(&path, ContratError::NotAnId { value: text.clone() });
     }
@@ -195,8 +195,8 @@ fn sources(reader: &mut Reader, bodies: &[SourceBody], mark: Mark) -> Vec<Citati
     reader.check(&path, rules::real_is_sourced(mark, bodies.len()));
     let read = bodies.iter().enumerate().filter_map(|(place, body)| {
         let path = path.at(place);
-        let title = reader.required(&path.field("title"), &body.title, limits::LINE);
-        let url = reader.required(&path.field("url"), &body.url, limits::URL);
+        let title = reader.required(&path.field("title"), &body.title, Form::Name);
+        let url = reader.required(&path.field("url"), &body.url, Form::Url);
         let is_web = ["https://", "http://"]
             .iter()
             .any(|scheme| url.starts_with(scheme));
@@ -225,7 +225,7 @@ fn axes(reader: &mut Reader, scope: &mut Scope, bodies: Option<&Vec<AxeBody>>) -
     for (place, body) in bodies.iter().enumerate() {
         let path = FieldPath::top("axes").at(place);
         let axe = reader.required_choice(&path.field("axe"), &body.axe, &Axe::ALL, Axe::as_str);
-        let intitule = reader.text(&path.field("intitule"), body.intitule.as_ref(), limits::LINE);
+        let intitule = reader.text(&path.field("intitule"), body.intitule.as_ref(), Form::Line);
         if let Some(axe) = axe {
             reader.check(&path.field("axe"), rules::axe_is_of_phase(axe, scope.phase));
             reader.check(&path.field("axe"), rules::axe_is_new(axe, &retained));
@@ -238,7 +238,7 @@ fn axes(reader: &mut Reader, scope: &mut Scope, bodies: Option<&Vec<AxeBody>>) -
 }
 
 fn engagement(reader: &mut Reader, scope: &Scope, path: &FieldPath, body: &EngagementBody) -> Engagement {
-    let signataire = reader.required(&path.field("signataire"), &body.signataire, limits::LINE);
+    let signataire = reader.required(&path.field("signataire"), &body.signataire, Form::Name);
     if !signataire.is_empty() {
         reader.check(
             &path.field("signataire"),
@@ -247,6 +247,6 @@ fn engagement(reader: &mut Reader, scope: &Scope, path: &FieldPath, body: &Engag
     }
     Engagement {
         signataire: PartieId::as_written(&signataire),
-        description: reader.required(&path.field("description"), &body.description, limits::TEXT),
+        description: reader.required(&path.field("description"), &body.description, Form::Text),
     }
 }

@@ -216,8 +216,18 @@ pub fn engagement_is_signed(id: &str, signataires: &BTreeSet<String>) -> Checked
     }
 }
 
-/// A contact is an office: it holds neither an e-mail address nor a phone number.
-pub fn contact_is_not_personal(text: &str) -> Checked {
+/// A text holds no e-mail address. Every word with an @ is taken for one.
+pub fn holds_no_email(text: &str) -> Checked {
+    match text.split_whitespace().find(|word| word.contains('@')) {
+        Some(word) => Err(ContratError::PersonalData {
+            value: word.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A line about people says their office: it holds neither an e-mail address nor a phone number.
+pub fn holds_no_email_or_phone(text: &str) -> Checked {
     let mut in_a_row = 0;
     let mut longest = 0;
     for c in text.chars() {
@@ -441,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn a_contact_has_less_than_nine_digits_in_a_row() {
+    fn a_line_about_people_has_less_than_nine_digits_in_a_row() {
         for (text, fine) in [
             ("Chef de projet, service économique", true),
             ("Mission 2023-2027 12", false),
@@ -452,8 +462,21 @@ mod tests {
             ("+33 (0)1.23.45.67.89", false),
             ("chef@exemple.fr", false),
         ] {
-            assert_eq!(contact_is_not_personal(text).is_ok(), fine, "{text}");
+            assert_eq!(holds_no_email_or_phone(text).is_ok(), fine, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_may_hold_long_numbers_but_no_e_mail() {
+        assert_eq!(
+            holds_no_email("Passer de 1 200 000 000 à 900 000 000 kWh."),
+            Ok(())
+        );
+        let value = "jeanne@exemple.fr,".to_owned();
+        assert_eq!(
+            holds_no_email("Écrire à jeanne@exemple.fr, au siège."),
+            Err(ContratError::PersonalData { value })
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::reader::{Reader, iso_day};
+use super::reader::{Form, Reader, iso_day};
 use super::scope::Scope;
-use super::{engagement, fiche, limits, parties};
+use super::{engagement, fiche, parties};
 use crate::contrat::avenant::{Amendement, Avenant};
 use crate::contrat::error::ContratError;
 use crate::contrat::parties::Cote;
@@ -42,7 +42,7 @@ pub fn avenants(reader: &mut Reader, scope: &mut Scope, file: &WrittenContrat) -
             // Without a number or a day there is a fault, and nothing is built.
             numero: body.numero.unwrap_or_default(),
             signed_on: signed_on.unwrap_or_default(),
-            objet: reader.text(&path.at(place).field("objet"), body.objet.as_ref(), limits::TEXT),
+            objet: reader.text(&path.at(place).field("objet"), body.objet.as_ref(), Form::Text),
             amendements: step.amendements,
         }
     })
@@ -148,7 +148,7 @@ impl Step<'_> {
         }
         for (place, numero) in body.withdraw_fiches.iter().enumerate() {
             let path = withdraw.at(place);
-            let numero = reader.required(&path, numero, limits::NUMERO);
+            let numero = reader.required(&path, numero, Form::Numero);
             self.find(reader, &path, &numero, &before, &mut amended);
             self.scope.fiches.remove(&numero);
             self.amendements.push(Amendement::WithdrawFiche(numero));

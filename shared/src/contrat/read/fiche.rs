@@ -1,8 +1,8 @@
 //! Reads the sheets of a plan of action, of the contract or of an amendment.
 
-use super::reader::{Reader, stated};
+use super::days;
+use super::reader::{Form, Reader, stated};
 use super::scope::Scope;
-use super::{days, limits};
 use crate::contrat::error::ContratError;
 use crate::contrat::fiche::{
     Avancement, EtatFinancement, FicheAction, Financement, Indicateur, Maturite, MesureRef,
@@ -45,14 +45,14 @@ pub fn new_numero(reader: &mut Reader, scope: &mut Scope, path: &FieldPath, body
 
 /// Reads one sheet. Its number is not looked up here.
 pub fn fiche(reader: &mut Reader, scope: &Scope, path: &FieldPath, body: &FicheActionBody) -> FicheAction {
-    let line = |reader: &mut Reader, name: &'static str, text: &str, max: usize| {
-        reader.required(&path.field(name), text, max)
+    let line = |reader: &mut Reader, name: &'static str, text: &str, form: Form| {
+        reader.required(&path.field(name), text, form)
     };
-    let numero = line(reader, "numero", &body.numero, limits::NUMERO);
-    let intitule = line(reader, "intitule", &body.intitule, limits::LINE);
+    let numero = line(reader, "numero", &body.numero, Form::Numero);
+    let intitule = line(reader, "intitule", &body.intitule, Form::Line);
     let axe = axe(reader, scope, &path.field("axe"), body.axe.as_ref());
-    let contexte = reader.text(&path.field("contexte"), body.contexte.as_ref(), limits::TEXT);
-    let objectifs = reader.texts(&path.field("objectifs"), body.objectifs.as_ref(), limits::TEXT);
+    let contexte = reader.text(&path.field("contexte"), body.contexte.as_ref(), Form::Text);
+    let objectifs = reader.texts(&path.field("objectifs"), body.objectifs.as_ref(), Form::Text);
     let porteur = stated(
         body.porteur
             .as_ref()
@@ -90,12 +90,12 @@ pub fn fiche(reader: &mut Reader, scope: &Scope, path: &FieldPath, body: &FicheA
         besoins_de_simplification: reader.texts(
             &path.field("besoins_de_simplification"),
             body.besoins_de_simplification.as_ref(),
-            limits::TEXT,
+            Form::Text,
         ),
         indicateurs: reader.list(body.indicateurs.as_ref(), |reader, place, body| {
             indicateur(reader, &path.field("indicateurs").at(place), body)
         }),
-        contact: contact(reader, &path.field("contact"), body.contact.as_ref()),
+        contact: reader.text(&path.field("contact"), body.contact.as_ref(), Form::Office),
     }
 }
 
@@ -110,7 +110,7 @@ fn axe(reader: &mut Reader, scope: &Scope, path: &FieldPath, text: Option<&Strin
 }
 
 fn partie(reader: &mut Reader, scope: &Scope, path: &FieldPath, text: &str) -> PartieId {
-    let id = reader.required(path, text, limits::LINE);
+    let id = reader.required(path, text, Form::Name);
     if !id.is_empty() {
         reader.check(path, rules::partie_is_declared(&id, &scope.parties));
     }
@@ -171,7 +171,7 @@ fn financement(
     path: &FieldPath,
     body: &FinancementBody,
 ) -> (Option<Euros>, Option<Financement>) {
-    let financeur = reader.required(&path.field("financeur"), &body.financeur, limits::LINE);
+    let financeur = reader.required(&path.field("financeur"), &body.financeur, Form::Name);
     if !financeur.is_empty() {
         reader.check(
             &path.field("financeur"),
@@ -210,18 +210,11 @@ fn mesures(reader: &mut Reader, path: &FieldPath, ids: Option<&Vec<String>>) -> 
     }
 }
 
+/// The target and what is reached are figures, which may have as many digits as a phone number.
 fn indicateur(reader: &mut Reader, path: &FieldPath, body: &IndicateurBody) -> Indicateur {
     Indicateur {
-        intitule: reader.required(&path.field("intitule"), &body.intitule, limits::LINE),
-        cible: reader.text(&path.field("cible"), body.cible.as_ref(), limits::LINE),
-        atteint: reader.text(&path.field("atteint"), body.atteint.as_ref(), limits::LINE),
+        intitule: reader.required(&path.field("intitule"), &body.intitule, Form::Office),
+        cible: reader.text(&path.field("cible"), body.cible.as_ref(), Form::Line),
+        atteint: reader.text(&path.field("atteint"), body.atteint.as_ref(), Form::Line),
     }
-}
-
-fn contact(reader: &mut Reader, path: &FieldPath, text: Option<&String>) -> Stated<String> {
-    let contact = reader.text(path, text, limits::LINE);
-    if let Stated::Known(contact) = &contact {
-        reader.check(path, rules::contact_is_not_personal(contact));
-    }
-    contact
 }

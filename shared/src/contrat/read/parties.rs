@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::limits;
-use super::reader::{Reader, stated};
+use super::reader::{Form, Reader, stated};
 use super::scope::Scope;
 use crate::contrat::error::ContratError;
 use crate::contrat::gouvernance::{Binome, Gouvernance, Role};
@@ -66,7 +65,7 @@ pub fn partenaire(
 ) -> Partenaire {
     Partenaire {
         id: partie_id(reader, &mut scope.parties, &path.field("id"), &body.id),
-        denomination: reader.required(&path.field("denomination"), &body.denomination, limits::LINE),
+        denomination: reader.required(&path.field("denomination"), &body.denomination, Form::Name),
     }
 }
 
@@ -75,11 +74,11 @@ fn signataire(reader: &mut Reader, scope: &mut Scope, path: &FieldPath, body: &S
     scope.signataires.insert(id.as_str().to_owned());
     Signataire {
         id,
-        denomination: reader.required(&path.field("denomination"), &body.denomination, limits::LINE),
+        denomination: reader.required(&path.field("denomination"), &body.denomination, Form::Name),
         representant: reader.text(
             &path.field("representant"),
             body.representant.as_ref(),
-            limits::LINE,
+            Form::Office,
         ),
         deliberations: reader.list(body.deliberations.as_ref(), |reader, place, body| {
             deliberation(reader, &path.field("deliberations").at(place), body)
@@ -95,7 +94,7 @@ fn deliberation(reader: &mut Reader, path: &FieldPath, body: &DeliberationBody) 
 }
 
 fn partie_id(reader: &mut Reader, taken: &mut BTreeSet<String>, path: &FieldPath, text: &str) -> PartieId {
-    let id = reader.required(path, text, limits::LINE);
+    let id = reader.required(path, text, Form::Name);
     if !id.is_empty() {
         if is_plain_id(&id) {
             reader.check(path, rules::id_is_new(&id, taken));
@@ -118,12 +117,12 @@ pub fn gouvernance(reader: &mut Reader, body: &GouvernanceBody) -> Gouvernance {
         comite_de_projet: reader.texts(
             &path.field("comite_de_projet"),
             body.comite_de_projet.as_ref(),
-            limits::LINE,
+            Form::Office,
         ),
         comite_de_suivi: reader.texts(
             &path.field("comite_de_suivi"),
             body.comite_de_suivi.as_ref(),
-            limits::LINE,
+            Form::Office,
         ),
     }
 }
@@ -142,10 +141,10 @@ fn binome(reader: &mut Reader, path: &FieldPath, bodies: Option<&Vec<BinomeBody>
 
 fn role(reader: &mut Reader, path: &FieldPath, body: &RoleBody) -> Role {
     Role {
-        organisme: reader.required(&path.field("organisme"), &body.organisme, limits::LINE),
-        fonction: reader.required(&path.field("fonction"), &body.fonction, limits::LINE),
+        organisme: reader.required(&path.field("organisme"), &body.organisme, Form::Office),
+        fonction: reader.required(&path.field("fonction"), &body.fonction, Form::Office),
         name: reader
-            .text(&path.field("name"), body.name.as_ref(), limits::LINE)
+            .text(&path.field("name"), body.name.as_ref(), Form::Office)
             .known()
             .cloned(),
     }

@@ -2,11 +2,49 @@
 
 use chrono::NaiveDate;
 
+use super::limits;
 use crate::contrat::error::{ContratError, ContratFault};
 use crate::contrat::path::FieldPath;
 use crate::contrat::rules;
 use crate::money::Euros;
 use crate::source::Stated;
+
+/// What a text may hold. Nobody's e-mail address or phone number stands in a contract's file.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A line copied as it is: an id, the name of a body, the title of a page.
+    Name,
+    /// The number of a sheet.
+    Numero,
+    /// An address on the web, in which an @ is no e-mail.
+    Url,
+    /// A line about people, or beside their names.
+    Office,
+    /// Any other line, which may hold long numbers.
+    Line,
+    /// A paragraph, which may too.
+    Text,
+}
+
+impl Form {
+    /// How many characters at most.
+    const fn max(self) -> usize {
+        match self {
+            Self::Name | Self::Office | Self::Line => limits::LINE,
+            Self::Numero => limits::NUMERO,
+            Self::Url => limits::URL,
+            Self::Text => limits::TEXT,
+        }
+    }
+
+    fn check(self, text: &str) -> Result<(), ContratError> {
+        match self {
+            Self::Name | Self::Numero | Self::Url => Ok(()),
+            Self::Office => rules::holds_no_email_or_phone(text),
+            Self::Line | Self::Text => rules::holds_no_email(text),
+        }
+    }
+}
 
 /// The faults found so far.
 #[derive(Debug, Default)]
@@ -37,12 +75,12 @@ impl Reader {
     }
 
     /// A text that must be there.
-    pub fn required(&mut self, path: &FieldPath, text: &str, max: usize) -> String {
+    pub fn required(&mut self, path: &FieldPath, text: &str, form: Form) -> String {
         let text = text.trim();
         if text.is_empty() {
             self.add(path, ContratError::Missing);
         }
-        self.bounded(path, text, max)
+        self.formed(path, text, form)
     }
 
     /// A number that must be there.
@@ -54,13 +92,13 @@ impl Reader {
     }
 
     /// A text that may be unknown.
-    pub fn text(&mut self, path: &FieldPath, text: Option<&String>, max: usize) -> Stated<String> {
+    pub fn text(&mut self, path: &FieldPath, text: Option<&String>, form: Form) -> Stated<String> {
         stated(text.map(|text| {
             let text = text.trim();
             if text.is_empty() {
                 self.add(path, ContratError::Empty);
             }
-            self.bounded(path, text, max)
+            self.formed(path, text, form)
         }))
     }
 
@@ -69,10 +107,10 @@ impl Reader {
         &mut self,
         path: &FieldPath,
         texts: Option<&Vec<String>>,
-        max: usize,
+        form: Form,
     ) -> Stated<Vec<String>> {
         self.list(texts, |reader, place, text| {
-            reader.required(&path.at(place), text, max)
+            reader.required(&path.at(place), text, form)
         })
     }
 
@@ -185,11 +223,12 @@ impl Reader {
             .then_some(amount)
     }
 
-    fn bounded(&mut self, path: &FieldPath, text: &str, max: usize) -> String {
-        let count = text.chars().count();
+    fn formed(&mut self, path: &FieldPath, text: &str, form: Form) -> String {
+        let (count, max) = (text.chars().count(), form.max());
         if max < count {
             self.add(path, ContratError::TooLong { count, max });
         }
+        self.check(path, form.check(text));
         text.to_owned()
     }
 }
