@@ -1,4 +1,5 @@
-//! Checks one file after the other: its form, its rules, its name, its territories. It prints nothing.
+//! Checks one file after the other: its form, its rules, its name, its territories and measures. It prints
+//! nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use reference::{Phase, territoire_in};
 use shared::contrat::{
-    Contrat, ContratError, ContratFault, FICTITIOUS_TERRITOIRE, FieldPath, WrittenContrat,
+    Contrat, ContratError, ContratFault, FICTITIOUS_TERRITOIRE, FicheActionBody, FieldPath, WrittenContrat,
 };
-use shared::ids::TerritoireId;
+use shared::ids::{TerritoireId, is_plain_id};
+use shared::mesure::find_mesure;
 
 use crate::faults::Fault;
 use crate::lines::Lines;
@@ -97,6 +99,7 @@ fn check_text(stem: &str, text: &str) -> Checked {
     let file = &read.file;
     let mut faults = Contrat::parse(file).err().unwrap_or_default();
     faults.extend(unknown_territoires(file));
+    faults.extend(unknown_mesures(file));
     let mut shown: Vec<Fault> = faults
         .iter()
         .filter(|fault| !read.covers(&fault.path))
@@ -146,4 +149,32 @@ fn is_missing(text: &str) -> bool {
     phase.unlisted_count() == 0
         && !id.id().starts_with(FICTITIOUS_TERRITOIRE)
         && territoire_in(phase, id.id()).is_none()
+}
+
+/// Measures that the catalogue does not have, in the sheets of the contract and of its amendments. An example too uses
+/// those that exist.
+fn unknown_mesures(file: &WrittenContrat) -> Vec<ContratFault> {
+    let mut faults = Vec::new();
+    let mut look_up = |path: &FieldPath, fiches: &[FicheActionBody]| {
+        for (place, fiche) in fiches.iter().enumerate() {
+            let path = path.at(place).field("mesures");
+            let ids = fiche.mesures.iter().flatten().map(|id| id.trim()).enumerate();
+            // What is no id at all is told by the rules.
+            let unknown = ids.filter(|(_, id)| is_plain_id(id) && find_mesure(id).is_none());
+            faults.extend(unknown.map(|(place, id)| ContratFault {
+                path: path.at(place),
+                error: ContratError::UnknownMesure { value: id.to_owned() },
+            }));
+        }
+    };
+    look_up(
+        &FieldPath::top("fiches"),
+        file.fiches.as_deref().unwrap_or_default(),
+    );
+    for (place, avenant) in file.avenants.iter().flatten().enumerate() {
+        let path = FieldPath::top("avenants").at(place);
+        look_up(&path.field("add_fiches"), &avenant.add_fiches);
+        look_up(&path.field("replace_fiches"), &avenant.replace_fiches);
+    }
+    faults
 }

@@ -238,6 +238,12 @@ pub enum ContratError {
         /// What was written.
         value: String,
     },
+    /// The measure is not in the catalogue. The caller tells: contracts do not know it.
+    #[error("find the measure `{value}` in the catalogue")]
+    UnknownMesure {
+        /// What was written.
+        value: String,
+    },
     /// An address or a number to reach a person.
     #[error("accept `{value}`: it holds an e-mail address or a phone number")]
     PersonalData {
@@ -328,6 +334,7 @@ impl ContratError {
             Self::UnknownPartie { .. } => "unknown_partie",
             Self::NotASignataire { .. } => "not_a_signataire",
             Self::ImplausibleMesure { .. } => "implausible_mesure",
+            Self::UnknownMesure { .. } => "unknown_mesure",
             Self::PersonalData { .. } => "personal_data",
             Self::AvenantUnsigned => "avenant_unsigned",
             Self::AvenantNumero { .. } => "avenant_numero",
@@ -653,6 +660,12 @@ impl ContratError {
                 format!(
                     "“{value}” is not the id of a measure. Copy it from the catalogue, for example bdt-ingenierie-50."
                 ),
+            ),
+            Self::UnknownMesure { value } => Message::built(
+                format!(
+                    "La mesure «\u{a0}{value}\u{a0}» n’est pas au catalogue. Vérifiez l’identifiant, ou supprimez-le."
+                ),
+                format!("The measure “{value}” is not in the catalogue. Check the id, or remove it."),
             ),
             // Faults of the amendments.
             Self::AvenantNumero { found, expected } => Message::built(
