@@ -3,9 +3,10 @@
 //! What clippy and rustfmt check is not repeated. In which language names are is in `tidy/words.rs`.
 
 mod names;
+mod uses;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -103,18 +104,29 @@ fn faults_of_purity(name: &str, text: &str) -> Vec<String> {
     if !name.starts_with("shared/src") || name.contains("/tests/") {
         return Vec::new();
     }
-    let lines = text
+    let written = text
         .lines()
         .zip(1..)
-        .filter(|(line, _)| !line.trim_start().starts_with("//"));
-    lines
-        .filter_map(|(line, number)| {
-            let (found, reason) = IMPURE.iter().find(|(word, _)| {
-                line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
-                    .any(|part| part == *word || part.starts_with(&format!("{word}::")))
-            })?;
-            Some(format!(":{number}: `{found}`: {reason}"))
+        .filter(|(line, _)| !line.trim_start().starts_with("//"))
+        .flat_map(|(line, number)| {
+            let paths = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            paths.map(move |path| (number, path.to_owned()))
+        });
+    // A file that is no Rust is told with its names.
+    let used = uses::used(text).unwrap_or_default();
+    let found: BTreeMap<_, _> = written
+        .chain(used.into_iter().map(|path| (path.line, path.text)))
+        .filter_map(|(number, path)| {
+            let path = format!("::{path}::");
+            let (word, reason) = IMPURE
+                .iter()
+                .find(|(word, _)| path.contains(&format!("::{word}::")))?;
+            Some(((number, word), reason))
         })
+        .collect();
+    let faults = found.iter();
+    faults
+        .map(|((number, word), reason)| format!(":{number}: `{word}`: {reason}"))
         .collect()
 }
 
@@ -255,6 +267,11 @@ mod tests {
         let lines: Vec<_> = faults.iter().map(|fault| &fault[..3]).collect();
         assert_eq!(lines, [":2:", ":3:", ":4:"], "{faults:?}");
         assert_eq!(faults_of_purity("host/src/main.rs", text).len(), 0);
+
+        let grouped = "//! Purpose.\nuse std::{\n    collections::BTreeMap,\n    env, fs as files,\n    f64::consts::PI,\n};\n";
+        let faults = faults_of_purity("shared/src/money.rs", grouped);
+        let lines: Vec<_> = faults.iter().map(|fault| &fault[..3]).collect();
+        assert_eq!(lines, [":4:", ":4:", ":5:"], "{faults:?}");
     }
 
     #[test]
