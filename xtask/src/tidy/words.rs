@@ -26,15 +26,17 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the lists of the project, with the faults of the accepted words.
+    /// Reads the lists of the project, with the faults of the glossary and of the accepted words.
     pub fn read(root: &Path) -> Result<(Self, Vec<String>)> {
         let read = |name: &str| {
             let path = root.join("docs").join(name);
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
         };
         let accepted = read("words.txt")?;
-        let words = Self::parse(&read("glossary.md")?, &accepted);
-        let faults = words.faults_of_accepted(&accepted);
+        let glossary = read("glossary.md")?;
+        let words = Self::parse(&glossary, &accepted);
+        let mut faults = words.faults_of_accepted(&accepted);
+        faults.extend(faults_of_glossary(&glossary));
         Ok((words, faults))
     }
 
@@ -49,14 +51,11 @@ impl Words {
             glossary: BTreeSet::new(),
             translations: BTreeMap::new(),
         };
-        let mut table = "";
-        for line in glossary.lines() {
-            let Some((first, rest)) = line.strip_prefix('|').and_then(|row| row.split_once('|')) else {
-                table = "";
-                continue;
-            };
+        for Row {
+            table, first, rest, ..
+        } in rows(glossary)
+        {
             match table {
-                "" => table = first.trim(),
                 "in code" => words.glossary.extend(code_spans(first).flat_map(words_of)),
                 "never" => {
                     let term = code_spans(rest).next().unwrap_or_default();
@@ -126,6 +125,61 @@ impl Words {
     }
 }
 
+/// One row of a table, under its heading.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    line: usize,
+    /// What heads the first column.
+    table: &'a str,
+    first: &'a str,
+    rest: &'a str,
+}
+
+/// The rows of every table, but for their headings.
+fn rows(page: &str) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    let mut table = "";
+    for (text, line) in page.lines().zip(1..) {
+        let Some((first, rest)) = text.strip_prefix('|').and_then(|row| row.split_once('|')) else {
+            table = "";
+            continue;
+        };
+        if table.is_empty() {
+            table = first.trim();
+        } else {
+            rows.push(Row {
+                line,
+                table,
+                first,
+                rest,
+            });
+        }
+    }
+    rows
+}
+
+/// Terms that have two rows, whatever their case, though the rows do not say that the meanings differ.
+fn faults_of_glossary(glossary: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut defined: BTreeMap<Vec<String>, Row<'_>> = BTreeMap::new();
+    for row in rows(glossary).iter().filter(|row| row.table == "in code") {
+        for term in code_spans(row.first) {
+            let before = defined.entry(words_of(term)).or_insert(*row);
+            let says_homonym = before.rest.contains(HOMONYM) && row.rest.contains(HOMONYM);
+            if before.line != row.line && !says_homonym {
+                faults.push(format!(
+                    "docs/glossary.md:{}: `{term}` has a row already, on line {}: keep one, or say `{HOMONYM}` in both",
+                    row.line, before.line
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// What both rows of a term that has two meanings say.
+const HOMONYM: &str = "homonym";
+
 /// Whether it is a word of a list, or one of the forms of such a word that French does not share.
 fn is_form(word: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
     let is_base = |base: &str| SHORTEST <= base.len() && is_form(base, is_listed);
@@ -163,7 +217,7 @@ fn code_spans(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::super::names::declared;
-    use super::Words;
+    use super::{Words, faults_of_glossary};
 
     const GLOSSARY: &str = "\
 # Glossary
@@ -230,6 +284,25 @@ mod tests {
         assert_eq!(faults("# Computing\nbrotli\nwasm\n\n# Places\nlyon\n"), [""; 0]);
         for text in ["wasm\nbrotli\n", "wasm\nwasm\n", "dossier\n", "words\n"] {
             assert_eq!(faults(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_has_one_row_unless_both_say_that_it_is_a_homonym() {
+        let faults = |second: &str| {
+            let text = format!(
+                "| in code | |\n|---|---|\n| `Avis`, `PieceJointe` | one (homonym: two) |\n{second}\n"
+            );
+            faults_of_glossary(&text).len()
+        };
+        for (second, count) in [
+            ("| `Taux` | |", 0),
+            ("| `Avis` | two |", 1),
+            ("| `avis`, `piece_jointe` | two |", 2),
+            ("| `Avis` | two (homonym: one) |", 0),
+            ("\n| never | |\n|---|---|\n| `Avis` | |", 0),
+        ] {
+            assert_eq!(faults(second), count, "{second}");
         }
     }
 }
