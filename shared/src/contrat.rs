@@ -12,6 +12,7 @@ mod progress;
 mod read;
 mod rules;
 mod version;
+mod words;
 mod written;
 
 pub use avenant::{Amendement, Avenant};
