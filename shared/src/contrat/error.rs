@@ -74,6 +74,9 @@ pub enum ContratError {
     /// An amount of nothing.
     #[error("accept an amount of 0: it is above 0, or unknown and left out")]
     AmountZero,
+    /// A document of no pages.
+    #[error("accept a contract of 0 pages: it has one at least")]
+    NoPage,
     /// Not `http` nor `https`.
     #[error("read `{value}` as an address: it begins with https:// or http://")]
     NotAnAddress {
@@ -309,6 +312,7 @@ impl ContratError {
             Self::NotADate { .. } => "not_a_date",
             Self::NotAnAmount { .. } => "not_an_amount",
             Self::AmountZero => "amount_zero",
+            Self::NoPage => "no_page",
             Self::NotAnAddress { .. } => "not_an_address",
             Self::NotATerritoire { .. } => "not_a_territoire",
             Self::UnknownTerritoire { .. } => "unknown_territoire",

@@ -185,7 +185,7 @@ fn bounds(period: Stated<Period>, years: Stated<Years>) -> Option<Bounds> {
 
 fn pages(reader: &mut Reader, pages: Option<u16>) -> Stated<u16> {
     if pages == Some(0) {
-        reader.add(&FieldPath::top("pages"), ContratError::Empty);
+        reader.add(&FieldPath::top("pages"), ContratError::NoPage);
     }
     stated(pages)
 }

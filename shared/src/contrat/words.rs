@@ -21,6 +21,7 @@ pub fn message(error: &Error) -> Message {
         Error::NotADate { value } => not_a_date(value),
         Error::NotAnAmount { value } => not_an_amount(value),
         Error::AmountZero => amount_zero(),
+        Error::NoPage => no_page(),
         Error::NotAnAddress { value } => not_an_address(value),
         Error::PersonalData { value } => personal_data(value),
         // Faults of what the contract is: its mark, its territories, its sources.
@@ -148,6 +149,13 @@ fn amount_zero() -> Message {
     Message::fixed(
         "Ce montant est de 0 €. Indiquez un montant supérieur ; s’il est inconnu, supprimez la ligne.",
         "This amount is €0. Give one above; if it is unknown, remove the line.",
+    )
+}
+
+fn no_page() -> Message {
+    Message::fixed(
+        "Un contrat a au moins une page. Corrigez le nombre ; s’il est inconnu, supprimez la ligne.",
+        "A contract has at least one page. Correct the number; if it is unknown, remove the line.",
     )
 }
 
