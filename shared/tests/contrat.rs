@@ -411,9 +411,11 @@ fn whatever_is_shown_of_an_example_says_so() {
             version.avenant_heading(version.avenants()[0], lang),
             label.in_lang(lang).to_owned(),
         ] {
-            assert!(text.contains(word), "{text}");
+            assert_eq!(text.matches(word).count(), 1, "{text}");
         }
     }
+    assert_eq!(version.heading(Lang::Fr), "EXEMPLE – Contrat de la vallée");
+    assert_eq!(version.heading(Lang::En), "EXAMPLE – Contrat de la vallée");
     let progress = version.progress();
     assert_eq!(
         progress.known().map(|progress| progress.mark),

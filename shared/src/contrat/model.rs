@@ -210,12 +210,14 @@ impl Mark {
         }
     }
 
-    /// A text of the contract for display, with the mark before it unless it has it already.
+    /// A text of the contract for display, with the mark in the language of the reader before it unless it is marked
+    /// already. The title of an example is, in French.
     ///
     /// ```
     /// use shared::{contrat::Mark, message::Lang};
     /// assert_eq!(Mark::Real.stamp("Fiche 1", Lang::Fr), "Fiche 1");
     /// assert_eq!(Mark::Example.stamp("Fiche 1", Lang::Fr), "EXEMPLE – Fiche 1");
+    /// assert_eq!(Mark::Example.stamp("EXEMPLE – Fiche 1", Lang::En), "EXAMPLE – Fiche 1");
     /// ```
     pub fn stamp(self, text: &str, lang: Lang) -> String {
         let word = match (self, lang) {
@@ -223,8 +225,9 @@ impl Mark {
             (Self::Example, Lang::Fr) => Self::WORD,
             (Self::Example, Lang::En) => "EXAMPLE",
         };
+        let text = text.replace(Self::WORD, word);
         if text.contains(word) {
-            text.to_owned()
+            text
         } else {
             format!("{word} – {text}")
         }
