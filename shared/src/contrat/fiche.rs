@@ -156,7 +156,8 @@ impl Avancement {
     }
 }
 
-/// How sure the money of a line is.
+/// How sure the money of a line is. Not the states of a dossier's plan ([`crate::dossier::FundingState`]): a contract
+/// plans money that nobody has asked for yet, and an applicant names own funds apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EtatFinancement {
     /// Counted on, not asked for yet.
