@@ -11,6 +11,8 @@ use crate::message::Message;
 /// Of every country: 15 to 34 letters and digits whose check digits are right. Of France: 27 characters, the check
 /// digits of the IBAN and the key of the RIB. The lengths of the other countries are not checked: no official table of
 /// them was read. One wrong digit is always seen, since the check is a remainder modulo 97, a prime.
+///
+/// It is for the payment of an aid (`Versement`): no form asks for it yet.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Iban(String);
 

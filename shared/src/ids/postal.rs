@@ -10,6 +10,8 @@ use crate::message::Message;
 /// Corsica begin with 20, not with `2A` or `2B` as INSEE codes do.
 ///
 /// It has no check digit: a wrong digit is not seen.
+///
+/// It is for addresses: no form reads one apart from the rest yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodePostal([u8; 5]);
 

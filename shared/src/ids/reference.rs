@@ -60,7 +60,8 @@ impl Reference {
     }
 
     /// The reference as one says it on the telephone: letters by the words of the international spelling alphabet, which
-    /// are the same in both languages, figures in words, a comma between the groups.
+    /// are the same in both languages, figures in words, a comma between the groups. It is for agents and applicants on
+    /// the phone: nothing shows it yet.
     ///
     /// ```
     /// use shared::{ids::Reference, message::Lang};

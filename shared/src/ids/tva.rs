@@ -11,6 +11,8 @@ use crate::message::Message;
 ///
 /// The key is computed from the SIREN, so that one wrong digit is always seen. Keys that hold a letter are refused: no
 /// rule to check them was found.
+///
+/// It is for agents, who compare it with the one on a quote or an invoice: nothing shows it yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NumeroTva(Siren);
 
