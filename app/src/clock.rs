@@ -1,8 +1,9 @@
-//! The one file that reads the clock and the calendar of the device. Rules take the day as an argument.
+//! The one file that reads the clock and the calendar of the device. Rules take the day as an argument, and the days of a
+//! dossier are those of Paris wherever the device is.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::calendar::read_day;
+use shared::calendar::{paris_day, read_day, read_utc};
 use shared::format;
 use shared::message::Lang;
 use wasm_bindgen::JsValue;
@@ -59,10 +60,10 @@ pub fn today() -> Option<NaiveDate> {
     local_day(&js_sys::Date::new_0())
 }
 
-/// The day of an RFC 3339 time, in words, on the calendar of the device; what cannot be read is shown as it is.
-pub fn day_of(rfc3339: &str, lang: Lang) -> String {
-    let date = js_sys::Date::new(&JsValue::from_str(rfc3339));
-    local_day(&date).map_or_else(|| rfc3339.to_owned(), |day| format::date(day, lang))
+/// The day in Paris of a moment of an answer, `2026-11-23T10:00:00Z`, in words: deadlines count from that day. What cannot
+/// be read is shown as it is.
+pub fn day_of(utc: &str, lang: Lang) -> String {
+    read_utc(utc).map_or_else(|| utc.to_owned(), |moment| format::date(paris_day(moment), lang))
 }
 
 fn local_day(date: &js_sys::Date) -> Option<NaiveDate> {
@@ -88,5 +89,19 @@ mod tests {
         assert_eq!(day_in_words("2026-03-01", Lang::En), "1 March 2026");
         assert_eq!(day_in_words("2026-02-30", Lang::Fr), "2026-02-30");
         assert_eq!(day_in_words("bientôt", Lang::Fr), "bientôt");
+    }
+
+    #[test]
+    fn steps_are_shown_on_their_day_in_paris() {
+        // Paris is one hour ahead in winter and two in summer.
+        for (utc, day) in [
+            ("2026-11-23T22:59:59Z", "23 November 2026"),
+            ("2026-11-23T23:00:00Z", "24 November 2026"),
+            ("2026-07-31T21:59:59Z", "31 July 2026"),
+            ("2026-07-31T22:00:00Z", "1 August 2026"),
+            ("2026-11-23", "2026-11-23"),
+        ] {
+            assert_eq!(day_of(utc, Lang::En), day, "{utc}");
+        }
     }
 }
