@@ -10,6 +10,7 @@ mod field;
 mod next_step;
 mod order;
 pub mod parameters;
+mod recall;
 mod record;
 mod refusal;
 mod state;

@@ -61,9 +61,8 @@ pub async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> 
 /// A 500 when what was stored cannot be read any more.
 pub fn state_of(dossier: &OpenedDossier) -> Result<Dossier, Fault> {
     let filed: FiledEvent = support::json::read_stored(&dossier.first().body)?;
-    let (_demande, state) = read_history(&dossier.first().at, &filed, &read_moves(dossier)?)
-        .map_err(|error| Fault::internal(chain(&error)))?;
-    Ok(state)
+    read_history(&dossier.first().at, &filed, &read_moves(dossier)?)
+        .map_err(|error| Fault::internal(chain(&error)))
 }
 
 /// Every event after the filing, as it was recorded.

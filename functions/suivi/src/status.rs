@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use shared::calendar::paris_day;
-use shared::dossier::{Action, DayOffRules, Demande, Dossier, RecordedMove, read_history};
+use shared::dossier::{Action, DayOffRules, Dossier, RecordedMove, read_history};
 use shared::ids::{AccessCode, Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{
@@ -53,13 +53,15 @@ fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<Opened
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {
+    let filed: FiledEvent = support::json::read_stored(&opened.first().body)?;
     let moves = read_moves(opened)?;
-    let (demande, dossier) = read_state(opened, &moves)?;
+    let dossier =
+        read_history(&opened.first().at, &filed, &moves).map_err(|error| Fault::internal(chain(&error)))?;
     let deadlines = dossier.deadlines(DayOffRules::default());
     Ok(ReadDossierResponse {
         reference: opened.reference.to_string(),
         status: opened.last().status.clone(),
-        intitule: demande.intitule().to_owned(),
+        intitule: filed.request.projet.intitule.trim().to_owned(),
         territoire: summary_of(&opened.territoire)?,
         montant_demande: dossier.montant_demande().to_string(),
         montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
@@ -88,11 +90,6 @@ fn read_moves(opened: &OpenedDossier) -> Result<Vec<RecordedMove<'_>>, Fault> {
             })
         })
         .collect()
-}
-
-fn read_state(opened: &OpenedDossier, moves: &[RecordedMove<'_>]) -> Result<(Demande, Dossier), Fault> {
-    let filed: FiledEvent = support::json::read_stored(&opened.first().body)?;
-    read_history(&opened.first().at, &filed, moves).map_err(|error| Fault::internal(chain(&error)))
 }
 
 /// Why the dossier ended without the aid: nothing follows the event that says it.

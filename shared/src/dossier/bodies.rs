@@ -152,12 +152,10 @@ pub(super) fn read_octroi(montant: Euros, body: &OctroiBody, problems: &mut Prob
         .map(|text| problems.read_day("/octroi/date_fin", text));
     let avance = body.avance.as_ref().map(|avance| {
         let montant = problems.read_amount("/octroi/avance/montant", &avance.montant)?;
-        let garantie = if avance.garantie {
-            Garantie::PremiereDemande
-        } else {
-            Garantie::None
-        };
-        Some(AvanceTerms { montant, garantie })
+        Some(AvanceTerms {
+            montant,
+            garantie: garantie_of(avance),
+        })
     });
     Some(Octroi {
         montant,
@@ -167,12 +165,20 @@ pub(super) fn read_octroi(montant: Euros, body: &OctroiBody, problems: &mut Prob
     })
 }
 
+pub(super) const fn garantie_of(body: &AvanceBody) -> Garantie {
+    if body.garantie {
+        Garantie::PremiereDemande
+    } else {
+        Garantie::None
+    }
+}
+
 /// What was given and could be read; `None` when it could not.
 #[expect(
     clippy::option_option,
     reason = "the outer one is whether it could be read, the inner one whether it was given"
 )]
-fn all_or_none<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+pub(super) fn all_or_none<T>(read: Option<Option<T>>) -> Option<Option<T>> {
     match read {
         None => Some(None),
         Some(read) => read.map(Some),
@@ -213,7 +219,7 @@ fn read_calcul(body: &CalculBody, problems: &mut Problems) -> Option<Calcul> {
 }
 
 /// A percentage with at most two decimals, from 0 to 100.
-fn read_taux(text: &str) -> Option<Rate> {
+pub(super) fn read_taux(text: &str) -> Option<Rate> {
     // An amount is read by the same rule: digits, then at most two decimals.
     let percent = Euros::parse(text).ok()?.as_decimal();
     let points = (percent <= Decimal::ONE_HUNDRED).then(|| percent * Decimal::ONE_HUNDRED)?;

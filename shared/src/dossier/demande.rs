@@ -118,8 +118,8 @@ impl RegimeTva {
 }
 
 impl Demande {
-    /// Checks everything that was typed, whatever the day: what a form checks as it goes, and what is read back from the
-    /// store. Amounts are read as people write them; dates as `YYYY-MM-DD`.
+    /// Checks everything that was typed, whatever the day: what a form checks as it goes. What was stored is not checked
+    /// again: see [`read_history`](super::read_history). Amounts are read as people write them; dates as `YYYY-MM-DD`.
     ///
     /// # Errors
     /// Every fault, in the order of the form.

@@ -126,7 +126,8 @@ impl Action {
     }
 }
 
-/// A `Motif` is the reason of a decision (CRPA, L211-2): text that is not blank, of at most [`Motif::MAX`] characters.
+/// A `Motif` is the reason of a decision (CRPA, L211-2): text that is not blank; of at most [`Motif::MAX`] characters when
+/// it is given, as long as it was allowed to be when it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Motif(String);
 
@@ -146,6 +147,11 @@ impl Motif {
         (1..=Self::MAX)
             .contains(&text.chars().count())
             .then(|| Self(text.to_owned()))
+    }
+
+    /// The reason of a decision that was recorded, however long it was then allowed to be; `None` when it is blank.
+    pub(super) fn recorded(text: &str) -> Option<Self> {
+        (!text.trim().is_empty()).then(|| Self(text.to_owned()))
     }
 
     /// The reason.

@@ -1,16 +1,15 @@
 //! Between events and what the store keeps of them. Records of every age are read: before kinds were written, the status
-//! of an event said what happened.
+//! of an event said what happened. What one move kept is read in `recall`; no rule of today judges it again.
 
 use chrono::NaiveDate;
 
-use super::bodies::{Problems, read_avis, read_correction, read_octroi, read_versement};
 use super::clock::Regime;
-use super::demande::Demande;
-use super::event::{Answer, Event, Fact, Motif, Octroi};
+use super::event::{Answer, Event, Fact};
+use super::recall::read_fact;
 use super::state::{Dossier, Filed};
-use crate::calendar::{paris_day, read_day, read_utc};
+use crate::calendar::{paris_day, read_utc};
 use crate::money::Euros;
-use crate::wire::{AnswerBody, FiledEvent, MovedEvent};
+use crate::wire::{AnswerBody, FileDossierRequest, FiledEvent, MovedEvent};
 
 /// One event after the filing, as the store gives it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +35,8 @@ pub enum RecordError {
     /// Its moment is not one.
     #[error("read the moment of an event")]
     Moment,
-    /// The request no longer parses.
-    #[error("read the stored request: it no longer parses")]
+    /// An amount of the request is not one.
+    #[error("read the amounts of the stored request")]
     Request,
     /// Its regime is not one of those known.
     #[error("read the regime of a dossier")]
@@ -53,27 +52,46 @@ pub enum RecordError {
     },
 }
 
-/// The request and the dossier of a whole history: the moment and the body of the filing, then each move in order.
+/// The dossier of a whole history: the moment and the body of the filing, then each move in order.
+///
+/// Of the request, the amounts alone are read: it was valid by the rules of the day when it was sworn, and a rule that
+/// came since, such as another check of a SIRET, does not make it unreadable.
 ///
 /// # Errors
-/// [`RecordError`] when something stored cannot be read.
+/// [`RecordError`] when something on which the state rests cannot be read.
 pub fn read_history(
     filed_at: &str,
     filed: &FiledEvent,
     moves: &[RecordedMove<'_>],
-) -> Result<(Demande, Dossier), RecordError> {
-    let demande = Demande::parse(&filed.request).map_err(|_| RecordError::Request)?;
-    let regime = match &filed.regime {
-        Some(name) => Regime::parse(name).ok_or(RecordError::Regime)?,
-        None => Regime::General,
-    };
-    let received_on = day_of(filed_at)?;
+) -> Result<Dossier, RecordError> {
+    let filed = read_filing(filed_at, filed)?;
     let events = moves
         .iter()
         .map(read_move)
         .collect::<Result<Vec<Event>, RecordError>>()?;
-    let dossier = Dossier::replay(Filed::new(&demande, received_on, regime), &events);
-    Ok((demande, dossier))
+    Ok(Dossier::replay(filed, &events))
+}
+
+fn read_filing(filed_at: &str, filed: &FiledEvent) -> Result<Filed, RecordError> {
+    let regime = match &filed.regime {
+        Some(name) => Regime::parse(name).ok_or(RecordError::Regime)?,
+        None => Regime::General,
+    };
+    let (total, montant_demande) = read_amounts(&filed.request).ok_or(RecordError::Request)?;
+    Ok(Filed {
+        received_on: day_of(filed_at)?,
+        regime,
+        total,
+        montant_demande,
+    })
+}
+
+/// The planned costs and the amount asked for. A request holds them as they were typed.
+fn read_amounts(request: &FileDossierRequest) -> Option<(Euros, Euros)> {
+    let read = |text: &str| Euros::parse_typed(text.trim()).ok();
+    let couts = request.projet.couts_previsionnels.iter();
+    let montants: Vec<Euros> = couts.map(|cout| read(&cout.montant)).collect::<Option<_>>()?;
+    Some((montants.into_iter().sum(), read(&request.projet.montant_demande)?))
 }
 
 /// The event that a move recorded.
@@ -148,77 +166,6 @@ fn day_of(at: &str) -> Result<NaiveDate, RecordError> {
     read_utc(at).map(paris_day).ok_or(RecordError::Moment)
 }
 
-fn read_fact(code: &str, body: &MovedEvent) -> Result<Fact, RecordError> {
-    let code = KINDS
-        .into_iter()
-        .find(|kind| *kind == code)
-        .ok_or(RecordError::Kind)?;
-    let mut problems = Problems::default();
-    read_kind(code, body, &mut problems)
-        .filter(|_| problems.0.is_empty())
-        .ok_or(RecordError::Data { code })
-}
-
-/// The codes of [`Fact`].
-const KINDS: [&str; 14] = [
-    "a_completer",
-    "complete",
-    "recevable",
-    "irrecevable",
-    "en_instruction",
-    "prorogation",
-    "avis",
-    "accorde",
-    "refuse",
-    "sans_suite",
-    "retire",
-    "conventionne",
-    "versement",
-    "solde",
-];
-
-fn read_kind(code: &str, body: &MovedEvent, problems: &mut Problems) -> Option<Fact> {
-    let motif = || body.motif.as_deref().and_then(Motif::parse);
-    Some(match code {
-        "recevable" => Fact::Recevable,
-        "en_instruction" => Fact::EnInstruction,
-        "retire" => Fact::Retire,
-        "solde" => Fact::Solde,
-        "a_completer" => Fact::CorrectionAsked(read_correction(body.correction.as_ref()?, problems)?),
-        "complete" => Fact::CorrectionAnswered(read_answer(body.answer.as_ref()?)?),
-        "irrecevable" => Fact::Irrecevable { motif: motif()? },
-        "refuse" => Fact::Refuse { motif: motif()? },
-        "sans_suite" => Fact::SansSuite { motif: motif()? },
-        "prorogation" => Fact::Prorogation {
-            until: read_day(body.until.as_deref()?)?,
-            motif: motif()?,
-        },
-        "avis" => Fact::Avis(read_avis(body.avis.as_ref()?, problems)?),
-        "accorde" => Fact::Accorde(read_accorde(body, problems)?),
-        "conventionne" => Fact::Conventionne {
-            signed_on: read_day(body.day.as_deref()?)?,
-        },
-        "versement" => Fact::Versement(read_versement(body.versement.as_ref()?, problems)?),
-        _ => return None,
-    })
-}
-
-fn read_accorde(body: &MovedEvent, problems: &mut Problems) -> Option<Octroi> {
-    let montant = Euros::parse(body.montant_accorde.as_deref()?).ok()?;
-    match &body.octroi {
-        Some(octroi) => read_octroi(montant, octroi, problems),
-        None => Some(Octroi::of(montant)),
-    }
-}
-
-fn read_answer(body: &AnswerBody) -> Option<Answer> {
-    Some(Answer {
-        amended: body.amended.clone(),
-        total: Euros::parse(&body.total).ok()?,
-        montant_demande: Euros::parse(&body.montant_demande).ok()?,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,8 +197,9 @@ mod tests {
             moved("en_instruction", "{}"),
             moved("accorde", r#"{"montant_accorde":"12000.50","motif":null}"#),
         ];
-        let (demande, dossier) = read_history(FILED_AT, &filed(), &moves).expect("readable");
-        assert_eq!(demande.total(), dossier.total());
+        let dossier = read_history(FILED_AT, &filed(), &moves).expect("readable");
+        // 24 000,00 + 6 000,50, as they were typed.
+        assert_eq!(dossier.total().to_string(), "30000.50");
         assert_eq!((dossier.status(), dossier.version()), (Status::Accorde, 4));
         assert_eq!(dossier.montant_accorde().to_string(), "12000.50");
         assert_eq!(dossier.regime(), Regime::General);
@@ -259,13 +207,13 @@ mod tests {
             "sans_suite",
             r#"{"montant_accorde":null,"motif":"Doublon."}"#,
         )];
-        let (_, dossier) = read_history(FILED_AT, &filed(), &closed).expect("readable");
+        let dossier = read_history(FILED_AT, &filed(), &closed).expect("readable");
         assert_eq!(dossier.status(), Status::SansSuite);
     }
 
     #[test]
     fn the_day_of_receipt_is_that_of_paris() {
-        let (_, dossier) = read_history(FILED_AT, &filed(), &[]).expect("readable");
+        let dossier = read_history(FILED_AT, &filed(), &[]).expect("readable");
         assert_eq!(dossier.received_on().to_string(), "2026-11-24");
     }
 

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use super::clock::Regime;
-use super::demande::Demande;
 use super::event::{Avis, Correction, Event, Fact, Octroi, Versement, VersementKind};
 use super::status::Status;
 use crate::money::Euros;
@@ -20,18 +19,6 @@ pub struct Filed {
     pub total: Euros,
     /// What is asked for.
     pub montant_demande: Euros,
-}
-
-impl Filed {
-    /// The filing of a valid request.
-    pub fn new(demande: &Demande, received_on: NaiveDate, regime: Regime) -> Self {
-        Self {
-            received_on,
-            regime,
-            total: demande.total(),
-            montant_demande: demande.montant_demande(),
-        }
-    }
 }
 
 /// A dossier as its events have made it.
