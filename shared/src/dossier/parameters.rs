@@ -54,8 +54,8 @@ pub static DELAI_DECISION_ETAT: Parameter<u32> = Parameter {
         title: "Décret n° 2018-514 du 25 juin 2018, article 7",
         url: "https://www.doctrine.fr/l/texts/decrets/JORFTEXT000037106457/articles/LEGIARTI000037107752",
         recorded_on: READ_ON,
-        quote: "Toute demande de subvention qui n'a pas donné lieu à décision attributive au sens du présent décret \
-                dans ce délai, le cas échéant prorogé, est rejetée implicitement.",
+        quote: "L'autorité compétente dispose d'un délai maximum de huit mois à compter de la date d'accusé de réception \
+                de la demande de subvention pour instruire la demande et attribuer la subvention.",
     },
 };
 
@@ -77,20 +77,16 @@ pub static DELAI_DECISION_GENERAL: Parameter<u32> = Parameter {
 pub static PLAFOND_AVANCE: Parameter<Rate> = Parameter {
     value: Rate::from_basis_points(3_000),
     in_force: SINCE_DECRET,
-    source: article_12(
-        "cette avance ne peut excéder 30 % du montant maximum de la subvention.",
-        "II",
-    ),
+    source: article_12_ii("cette avance ne peut excéder 30 % du montant maximum de la subvention."),
 };
 
 /// The largest advance when a bank's first-demand guarantee covers it.
 pub static PLAFOND_AVANCE_GARANTIE: Parameter<Rate> = Parameter {
     value: Rate::from_basis_points(6_000),
     in_force: SINCE_DECRET,
-    source: article_12(
+    source: article_12_ii(
         "L'avance peut toutefois être portée à un maximum de 60 % sous réserve que chaque bénéficiaire constitue une \
          garantie à première demande fournie par un établissement de crédit",
-        "II",
     ),
 };
 
@@ -98,10 +94,9 @@ pub static PLAFOND_AVANCE_GARANTIE: Parameter<Rate> = Parameter {
 pub static PLAFOND_ACOMPTES: Parameter<Rate> = Parameter {
     value: Rate::from_basis_points(8_000),
     in_force: SINCE_DECRET,
-    source: article_12(
+    source: article_12_iii(
         "Des acomptes peuvent être versés au fur et à mesure de l'avancement du projet sans pouvoir excéder 80 % du \
          montant maximum de la subvention.",
-        "III",
     ),
 };
 
@@ -109,28 +104,44 @@ pub static PLAFOND_ACOMPTES: Parameter<Rate> = Parameter {
 pub static PLAFOND_ACOMPTES_LONG: Parameter<Rate> = Parameter {
     value: Rate::from_basis_points(9_000),
     in_force: SINCE_DECRET,
-    source: article_12(
+    source: article_12_iii(
         "Ce taux peut être porté à 90 % pour les projets dont le délai de réalisation prévu dans la décision \
          attributive excède 48 mois.",
-        "III",
     ),
 };
 
 /// Months beyond which a project is a long one (décret n° 2018-514, article 12, III).
 pub const LONG_PROJECT_MONTHS: u32 = 48;
 
-const fn article_12(quote: &'static str, paragraph: &'static str) -> Source {
-    let title = match paragraph.as_bytes() {
-        b"II" => "Décret n° 2018-514 du 25 juin 2018, article 12, II",
-        _ => "Décret n° 2018-514 du 25 juin 2018, article 12, III",
-    };
+const fn article_12_ii(quote: &'static str) -> Source {
     Source {
-        title,
-        url: "https://www.legifrance.gouv.fr/affichTexteArticle.do?idArticle=LEGIARTI000037107762&cidTexte=LEGITEXT000037107732&dateTexte=20190618",
+        title: "Décret n° 2018-514 du 25 juin 2018, article 12, II",
+        url: ARTICLE_12,
         recorded_on: READ_ON,
         quote,
     }
 }
+
+const fn article_12_iii(quote: &'static str) -> Source {
+    Source {
+        title: "Décret n° 2018-514 du 25 juin 2018, article 12, III",
+        ..article_12_ii(quote)
+    }
+}
+
+const ARTICLE_12: &str = "https://www.legifrance.gouv.fr/affichTexteArticle.do?idArticle=LEGIARTI000037107762&cidTexte=LEGITEXT000037107732&dateTexte=20190618";
+
+/// What the limit of the instalments counts: "Des acomptes peuvent être versés […] sans pouvoir excéder 80 %" is applied
+/// to the instalments alone, as it is written. With an advance of 30 % beside them, everything may then be paid before the
+/// balance; no text read says whether the advance counts.
+pub static ACOMPTES_DOUBT: Doubt = Doubt {
+    message: Message::fixed(
+        "Le plafond des acomptes est appliqué ici aux seuls acomptes, sans compter l’avance\u{a0}: à vérifier auprès du \
+         service qui paie.",
+        "The limit of the instalments is applied here to the instalments alone, without the advance: to be checked with \
+         the service that pays.",
+    ),
+};
 
 /// On which day silence decides. The texts say "à l'expiration du délai" and "dans ce délai"; that months are counted
 /// from a day to the day of the same number, and that the last day is still inside, was read in commentary only
@@ -221,6 +232,7 @@ mod tests {
     fn each_quote_holds_its_figure() {
         for (quote, figure) in [
             (DELAI_RECEVABILITE.source.quote, "deux mois"),
+            (DELAI_DECISION_ETAT.source.quote, "huit mois"),
             (DELAI_DECISION_GENERAL.source.quote, "deux mois"),
             (PLAFOND_AVANCE.source.quote, "30 %"),
             (PLAFOND_AVANCE_GARANTIE.source.quote, "60 %"),
