@@ -141,16 +141,16 @@ impl Deadline {
         self.day < on
     }
 
-    /// What it means, before its end and after.
+    /// What it means, before its end and after, in words for the applicant.
     pub fn message(&self, on: NaiveDate) -> Message {
         let (fr, en) = (format::date(self.day, Lang::Fr), format::date(self.day, Lang::En));
         let (fr, en) = match (self.kind, self.has_passed(on)) {
             (DeadlineKind::Recevabilite, false) => (
                 format!(
-                    "Réponse sur la recevabilité au plus tard le {fr}. Sans réponse ce jour-là, la demande est réputée recevable."
+                    "Réponse sur la recevabilité au plus tard le {fr}. Sans réponse à la fin de ce jour, la demande est réputée recevable."
                 ),
                 format!(
-                    "Answer on admissibility by {en}. Without one by that day, the request counts as admissible."
+                    "Answer on admissibility by {en}. Without one at the end of that day, the request counts as admissible."
                 ),
             ),
             (DeadlineKind::Recevabilite, true) => (
@@ -159,13 +159,21 @@ impl Deadline {
             ),
             (DeadlineKind::Decision, false) => (
                 format!(
-                    "Décision au plus tard le {fr}. Sans réponse ce jour-là, la demande est réputée refusée."
+                    "Décision au plus tard le {fr}. Sans réponse à la fin de ce jour, la demande est réputée refusée."
                 ),
-                format!("Decision by {en}. Without one by that day, the request counts as refused."),
+                format!(
+                    "Decision by {en}. Without one at the end of that day, the request counts as refused."
+                ),
             ),
             (DeadlineKind::Decision, true) => (
-                format!("Sans décision jusqu’au {fr} inclus, la demande est réputée refusée."),
-                format!("Without a decision up to and including {en}, the request counts as refused."),
+                format!(
+                    "Sans décision jusqu’au {fr} inclus, la demande est réputée refusée. Le service peut encore vous \
+                     répondre. Demandez-lui les voies et délais de recours\u{a0}; vous pouvez déposer une nouvelle demande."
+                ),
+                format!(
+                    "Without a decision up to and including {en}, the request counts as refused. The service may still \
+                     answer you. Ask it how and until when you may appeal; you may file a new request."
+                ),
             ),
             (DeadlineKind::Correction, false) => (
                 format!("Répondez à la demande de compléments au plus tard le {fr}."),
@@ -240,7 +248,8 @@ impl Dossier {
         };
         let mut deadline = self.legal_deadline((DeadlineKind::Decision, Silence::Rejet), delai, rules)?;
         match (self.regime(), self.extended_to()) {
-            // The day is the one that the decision to extend gives: nothing is counted, and only a later correction could move it.
+            // The day is the one that the decision to extend gives: nothing is counted. A correction, asked before
+            // or after, keeps its doubt: no source says whether it suspends that time too.
             (Regime::SubventionEtat, Some(until)) => {
                 deadline.day = until;
                 deadline.doubts.retain(|doubt| **doubt == SUSPENSION_DOUBT);

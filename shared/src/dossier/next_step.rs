@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::clock::{DayOffRules, Deadline, DeadlineKind};
+use super::clock::{DayOffRules, Deadline, DeadlineKind, Silence};
 use super::state::Dossier;
 use super::status::Status;
 use crate::message::{Lang, Message};
@@ -64,7 +64,7 @@ impl Dossier {
         let find = |kind| deadlines.iter().find(|deadline| deadline.kind == kind);
         let decision = find(DeadlineKind::Decision);
         match self.status() {
-            Status::ACompleter => from_deadline(
+            Status::ACompleter => to_answer(from_deadline(
                 Actor::Applicant,
                 find(DeadlineKind::Correction),
                 &Message::fixed(
@@ -72,16 +72,14 @@ impl Dossier {
                     "Answer what you are asked for.",
                 ),
                 on,
-            ),
+            )),
             Status::Depose | Status::Complete => {
                 // Once silence has made it admissible, the decision is what comes next.
                 let recevabilite =
                     find(DeadlineKind::Recevabilite).filter(|deadline| !deadline.has_passed(on));
-                from_deadline(Actor::Administration, recevabilite.or(decision), &UNDATED, on)
+                awaiting(recevabilite.or(decision), on)
             }
-            Status::Recevable | Status::EnInstruction => {
-                from_deadline(Actor::Administration, decision, &UNDATED, on)
-            }
+            Status::Recevable | Status::EnInstruction => awaiting(decision, on),
             Status::Accorde => undated(
                 Actor::Administration,
                 Message::fixed(
@@ -110,6 +108,30 @@ impl Dossier {
 static UNDATED: Message = Message::fixed(
     "Le service instructeur examine la demande. Aucun texte relevé ne lui fixe de date.",
     "The service in charge examines the request. No text that was read sets it a date.",
+);
+
+/// The administration's turn; once silence has refused the request, the applicant's: no text gives them a day here.
+fn awaiting(deadline: Option<&Deadline>, on: NaiveDate) -> NextStep {
+    match deadline {
+        Some(deadline) if deadline.silence == Silence::Rejet && deadline.has_passed(on) => {
+            undated(Actor::Applicant, with_caution(deadline, on))
+        }
+        _ => from_deadline(Actor::Administration, deadline, &UNDATED, on),
+    }
+}
+
+/// How to answer a correction: by e-mail, since no address of this service takes an answer yet.
+fn to_answer(next: NextStep) -> NextStep {
+    let with_how = |lang| format!("{} {}", next.message.in_lang(lang), HOW_TO_ANSWER.in_lang(lang));
+    NextStep {
+        message: Message::built(with_how(Lang::Fr), with_how(Lang::En)),
+        ..next
+    }
+}
+
+static HOW_TO_ANSWER: Message = Message::fixed(
+    "L’agent vous écrit à l’adresse de courriel de la demande\u{a0}; répondez-lui.",
+    "The agent writes to you at the e-mail address of the request; answer them.",
 );
 
 fn from_deadline(actor: Actor, deadline: Option<&Deadline>, otherwise: &Message, on: NaiveDate) -> NextStep {
@@ -146,7 +168,7 @@ fn with_caution(deadline: &Deadline, on: NaiveDate) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::{Event, Fact, Filed, Octroi, Regime, apply};
+    use crate::dossier::{Correction, Event, Fact, Filed, Octroi, Regime, apply};
     use crate::money::Euros;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -176,13 +198,50 @@ mod tests {
         let next = filed(Regime::General).next_step(day(2026, 11, 23));
         assert_eq!(
             next.message.in_lang(Lang::Fr),
-            "Décision au plus tard le 23 janvier 2027. Sans réponse ce jour-là, la demande est réputée refusée. Date à \
-             vérifier."
+            "Décision au plus tard le 23 janvier 2027. Sans réponse à la fin de ce jour, la demande est réputée refusée. \
+             Date à vérifier."
         );
         let late = filed(Regime::General).next_step(day(2027, 1, 24));
         assert_eq!(
             late.message.in_lang(Lang::En),
-            "Without a decision up to and including 23 January 2027, the request counts as refused. Date to be checked."
+            "Without a decision up to and including 23 January 2027, the request counts as refused. The service may still \
+             answer you. Ask it how and until when you may appeal; you may file a new request. Date to be checked."
+        );
+    }
+
+    #[test]
+    fn once_silence_has_refused_it_is_the_applicants_turn() {
+        for regime in Regime::ALL {
+            let dossier = filed(regime);
+            let decision = dossier.decision_deadline(DayOffRules::default()).expect("a day");
+            let next = dossier.next_step(decision.day);
+            assert_eq!(
+                (next.actor, next.by),
+                (Actor::Administration, Some(decision.day)),
+                "{regime:?}"
+            );
+            let next = dossier.next_step(decision.day.succ_opt().expect("a day"));
+            assert_eq!((next.actor, next.by), (Actor::Applicant, None), "{regime:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_asked_to_answer_is_told_how() {
+        let asked = Event {
+            on: day(2026, 11, 24),
+            fact: Fact::CorrectionAsked(Correction {
+                items: Vec::new(),
+                due: day(2026, 12, 31),
+            }),
+        };
+        let next = apply(filed(Regime::General), &asked).next_step(asked.on);
+        assert_eq!(
+            (next.actor, next.message.in_lang(Lang::Fr)),
+            (
+                Actor::Applicant,
+                "Répondez à la demande de compléments au plus tard le 31 décembre 2026. L’agent vous écrit à l’adresse de \
+                 courriel de la demande\u{a0}; répondez-lui."
+            )
         );
     }
 

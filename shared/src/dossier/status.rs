@@ -123,26 +123,28 @@ impl Status {
         match self {
             Self::Depose => Message::fixed(
                 "Votre demande est arrivée. Le service instructeur va vérifier qu’elle est complète. Vous n’avez rien à \
-                 faire.",
+                 faire jusqu’à la date de décision indiquée ci-dessous.",
                 "Your request has arrived. The service in charge will check that it is complete. You have nothing to \
-                 do.",
+                 do until the day of the decision given below.",
             ),
             Self::ACompleter => Message::fixed(
-                "Il manque quelque chose à votre demande\u{a0}: la liste est ci-dessous. Vous devez y répondre avant la date \
-                 indiquée. L’agent reprendra ensuite son examen.",
+                "Il manque quelque chose à votre demande\u{a0}: la liste est ci-dessous. Vous devez y répondre au plus tard \
+                 à la date indiquée. L’agent vous écrit à l’adresse de courriel de la demande\u{a0}; répondez-lui. Il \
+                 reprendra ensuite son examen.",
                 "Something is missing from your request: the list is below. You have to answer it by the date given. The \
-                 agent will then go on.",
+                 agent writes to you at the e-mail address of the request; answer them. They will then go on.",
             ),
             Self::Complete => Message::fixed(
                 "Votre réponse est arrivée. L’agent va vérifier que la demande est maintenant complète. Vous n’avez rien \
-                 à faire.",
-                "Your answer has arrived. The agent will check that the request is now complete. You have nothing to do.",
+                 à faire jusqu’à la date de décision indiquée ci-dessous.",
+                "Your answer has arrived. The agent will check that the request is now complete. You have nothing to do \
+                 until the day of the decision given below.",
             ),
             Self::Recevable => Message::fixed(
-                "Votre demande est complète et peut être examinée. L’agent va l’instruire. Vous n’avez rien à faire. \
-                 Recevable ne veut pas dire accordée.",
-                "Your request is complete and can be examined. The agent will examine it. You have nothing to do. \
-                 Admissible does not mean granted.",
+                "Votre demande est complète et peut être examinée. L’agent va l’instruire. Vous n’avez rien à faire \
+                 jusqu’à la date de décision indiquée ci-dessous. Recevable ne veut pas dire accordée.",
+                "Your request is complete and can be examined. The agent will examine it. You have nothing to do until \
+                 the day of the decision given below. Admissible does not mean granted.",
             ),
             Self::Irrecevable => Message::fixed(
                 "Votre demande ne peut pas être examinée. La raison est indiquée ci-dessous. Vous pouvez en déposer une \
@@ -151,8 +153,9 @@ impl Status {
             ),
             Self::EnInstruction => Message::fixed(
                 "Un agent examine votre demande avec les financeurs. La décision vient ensuite. Vous n’avez rien à \
-                 faire.",
-                "An agent is examining your request with the funders. The decision comes next. You have nothing to do.",
+                 faire jusqu’à la date indiquée ci-dessous.",
+                "An agent is examining your request with the funders. The decision comes next. You have nothing to do \
+                 until the day given below.",
             ),
             Self::Accorde => Message::fixed(
                 "L’aide vous est accordée. Le service qui l’accorde vous écrit pour la convention et le versement.",
