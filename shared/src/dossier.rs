@@ -28,7 +28,7 @@ pub use event::{
 pub use field::{FieldError, Invalid};
 pub use next_step::{Actor, NextStep};
 pub use record::{RecordError, RecordedMove, read_history, read_move};
-pub use refusal::RefusedMove;
+pub use refusal::{LimitKind, RefusedMove};
 pub use state::{Dossier, Filed, apply};
 pub use status::Status;
 

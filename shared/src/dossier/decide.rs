@@ -11,7 +11,7 @@ use super::event::{
 use super::parameters::{
     LONG_PROJECT_MONTHS, PLAFOND_ACOMPTES, PLAFOND_ACOMPTES_LONG, PLAFOND_AVANCE, PLAFOND_AVANCE_GARANTIE,
 };
-use super::refusal::RefusedMove;
+use super::refusal::{LimitKind, RefusedMove};
 use super::state::Dossier;
 use super::status::Status;
 use crate::money::Euros;
@@ -219,6 +219,10 @@ fn check_irrecevable(dossier: &Dossier, on: NaiveDate) -> Result<(), RefusedMove
 ///
 /// > Toutefois, l'autorité compétente peut proroger ce délai par décision dûment motivée adressée au demandeur fixant une
 /// > date limite de prorogation.
+///
+/// Once that time is over, nothing is left to extend. Where a correction was asked, its last day is in doubt
+/// ([`SUSPENSION_DOUBT`](super::parameters::SUSPENSION_DOUBT)): it may end later than the day counted here, so that no
+/// extension is refused for coming too late.
 fn check_extension(dossier: &Dossier, until: NaiveDate, on: NaiveDate) -> Result<(), RefusedMove> {
     if !dossier.status().is_undecided() {
         return Err(RefusedMove::NotWhile {
@@ -231,7 +235,7 @@ fn check_extension(dossier: &Dossier, until: NaiveDate, on: NaiveDate) -> Result
         Regime::General => None,
     };
     let deadline = deadline.ok_or(RefusedMove::NoExtension)?;
-    if deadline.has_passed(on) {
+    if deadline.has_passed(on) && !dossier.was_corrected() {
         return Err(RefusedMove::AlreadyLapsed {
             last_day: deadline.day,
         });
@@ -241,6 +245,9 @@ fn check_extension(dossier: &Dossier, until: NaiveDate, on: NaiveDate) -> Result
             until,
             last_day: deadline.day,
         });
+    }
+    if until < on {
+        return Err(RefusedMove::ExtendedIntoThePast { until });
     }
     Ok(())
 }
@@ -288,14 +295,14 @@ fn check_octroi(dossier: &Dossier, octroi: &Octroi, on: NaiveDate) -> Result<(),
     }
     octroi.avance.map_or(Ok(()), |avance| {
         let limit = plafond_avance(dossier.regime(), octroi.montant, avance.garantie, on);
-        check_at_most("/octroi/avance/montant", avance.montant, limit)
+        limit.check("/octroi/avance/montant", avance.montant)
     })
 }
 
 fn check_convention(dossier: &Dossier, signed_on: NaiveDate, on: NaiveDate) -> Result<(), RefusedMove> {
     check_follows(dossier, Status::Conventionne, on)?;
     check_not_after("/day", signed_on, on)?;
-    check_not_before_receipt("/day", signed_on, dossier)
+    check_not_before_grant("/day", signed_on, dossier)
 }
 
 fn check_versement(dossier: &Dossier, versement: Versement, on: NaiveDate) -> Result<(), RefusedMove> {
@@ -306,21 +313,33 @@ fn check_versement(dossier: &Dossier, versement: Versement, on: NaiveDate) -> Re
         });
     }
     check_not_after("/versement/day", versement.paid_on, on)?;
-    check_not_before_receipt("/versement/day", versement.paid_on, dossier)?;
+    check_not_before_grant("/versement/day", versement.paid_on, dossier)?;
     if versement.montant.is_zero() {
         return Err(RefusedMove::NothingPaid);
     }
     if !dossier.paid_as(VersementKind::Solde).is_zero() {
         return Err(RefusedMove::SoldeAlreadyPaid);
     }
-    check_at_most("/versement/montant", versement.montant, dossier.remaining())?;
+    let remaining = Limit {
+        kind: LimitKind::Remaining,
+        montant: dossier.remaining(),
+    };
+    remaining.check("/versement/montant", versement.montant)?;
     match versement.kind {
         VersementKind::Avance => check_avance(dossier, versement.montant),
         VersementKind::Acompte => check_acompte(dossier, versement.montant),
-        VersementKind::Solde if dossier.status() == Status::Accorde => {
-            Err(RefusedMove::SoldeBeforeConvention)
-        }
-        VersementKind::Solde => Ok(()),
+        VersementKind::Solde => check_solde(dossier, versement.paid_on),
+    }
+}
+
+/// The balance comes after the convention, by the step and by the day.
+fn check_solde(dossier: &Dossier, paid_on: NaiveDate) -> Result<(), RefusedMove> {
+    if dossier.status() == Status::Accorde {
+        return Err(RefusedMove::SoldeBeforeConvention);
+    }
+    match dossier.signed_on() {
+        Some(signed_on) if paid_on < signed_on => Err(RefusedMove::BeforeConvention { signed_on }),
+        _ => Ok(()),
     }
 }
 
@@ -328,11 +347,11 @@ fn check_avance(dossier: &Dossier, montant: Euros) -> Result<(), RefusedMove> {
     if !dossier.paid_as(VersementKind::Avance).is_zero() {
         return Err(RefusedMove::SecondAvance);
     }
-    check_at_most("/versement/montant", montant, allowed_avance(dossier))
+    allowed_avance(dossier).check("/versement/montant", montant)
 }
 
 /// The advance that the decision allows; when it says nothing, what the text allows without a guarantee.
-fn allowed_avance(dossier: &Dossier) -> Euros {
+fn allowed_avance(dossier: &Dossier) -> Limit {
     let stated = dossier.octroi().and_then(|octroi| octroi.avance);
     let granted_on = dossier.granted_on().unwrap_or(dossier.received_on());
     let unstated = || {
@@ -343,7 +362,10 @@ fn allowed_avance(dossier: &Dossier) -> Euros {
             granted_on,
         )
     };
-    stated.map_or_else(unstated, |AvanceTerms { montant, .. }| montant)
+    stated.map_or_else(unstated, |AvanceTerms { montant, .. }| Limit {
+        kind: LimitKind::AvanceDecided,
+        montant,
+    })
 }
 
 /// Décret n° 2018-514, article 12, II:
@@ -354,14 +376,20 @@ fn allowed_avance(dossier: &Dossier) -> Euros {
 /// > bénéficiaire constitue une garantie à première demande fournie par un établissement de crédit
 ///
 /// Elsewhere no text read sets a limit: the whole grant.
-fn plafond_avance(regime: Regime, montant: Euros, garantie: Garantie, on: NaiveDate) -> Euros {
-    let plafond = match garantie {
-        Garantie::None => &PLAFOND_AVANCE,
-        Garantie::PremiereDemande => &PLAFOND_AVANCE_GARANTIE,
+fn plafond_avance(regime: Regime, montant: Euros, garantie: Garantie, on: NaiveDate) -> Limit {
+    let (kind, plafond) = match garantie {
+        Garantie::None => (LimitKind::Avance, &PLAFOND_AVANCE),
+        Garantie::PremiereDemande => (LimitKind::AvanceWithGarantie, &PLAFOND_AVANCE_GARANTIE),
     };
     match (regime, plafond.on(on)) {
-        (Regime::SubventionEtat, Some(taux)) => montant.share(taux),
-        _ => montant,
+        (Regime::SubventionEtat, Some(taux)) => Limit {
+            kind,
+            montant: montant.share(taux),
+        },
+        _ => Limit {
+            kind: LimitKind::Remaining,
+            montant,
+        },
     }
 }
 
@@ -371,8 +399,9 @@ fn plafond_avance(regime: Regime, montant: Euros, garantie: Garantie, on: NaiveD
 /// > maximum de la subvention. Ce taux peut être porté à 90 % pour les projets dont le délai de réalisation prévu dans la
 /// > décision attributive excède 48 mois.
 ///
-/// The limit is read of the instalments alone, as it is written, not of the advance with them. The project's time is
-/// counted from the day of the grant to the planned day of completion.
+/// The limit is read of the instalments alone, as it is written, not of the advance with them:
+/// [`ACOMPTES_DOUBT`](super::parameters::ACOMPTES_DOUBT). The project's time is counted from the day of the grant to the
+/// planned day of completion.
 fn check_acompte(dossier: &Dossier, montant: Euros) -> Result<(), RefusedMove> {
     let granted_on = dossier.granted_on().unwrap_or(dossier.received_on());
     let date_fin = dossier.octroi().and_then(|octroi| octroi.date_fin);
@@ -387,8 +416,11 @@ fn check_acompte(dossier: &Dossier, montant: Euros) -> Result<(), RefusedMove> {
     match (dossier.regime(), plafond.on(granted_on)) {
         (Regime::SubventionEtat, Some(taux)) => {
             let allowed = dossier.montant_accorde().share(taux);
-            let left = allowed.saturating_sub(dossier.paid_as(VersementKind::Acompte));
-            check_at_most("/versement/montant", montant, left)
+            let left = Limit {
+                kind: LimitKind::Acomptes,
+                montant: allowed.saturating_sub(dossier.paid_as(VersementKind::Acompte)),
+            };
+            left.check("/versement/montant", montant)
         }
         _ => Ok(()),
     }
@@ -404,15 +436,24 @@ fn check_close(dossier: &Dossier, on: NaiveDate) -> Result<(), RefusedMove> {
     Ok(())
 }
 
-fn check_at_most(pointer: &'static str, montant: Euros, limit: Euros) -> Result<(), RefusedMove> {
-    if limit < montant {
-        Err(RefusedMove::AboveLimit {
-            pointer,
-            montant,
-            limit,
-        })
-    } else {
-        Ok(())
+/// The most that an amount may be.
+struct Limit {
+    kind: LimitKind,
+    montant: Euros,
+}
+
+impl Limit {
+    fn check(&self, pointer: &'static str, montant: Euros) -> Result<(), RefusedMove> {
+        if self.montant < montant {
+            Err(RefusedMove::AboveLimit {
+                pointer,
+                kind: self.kind,
+                montant,
+                limit: self.montant,
+            })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -436,6 +477,19 @@ fn check_not_before_receipt(
         })
     } else {
         Ok(())
+    }
+}
+
+/// Nothing is signed or paid before the aid is granted. A day before the receipt is told as such.
+fn check_not_before_grant(
+    pointer: &'static str,
+    day: NaiveDate,
+    dossier: &Dossier,
+) -> Result<(), RefusedMove> {
+    check_not_before_receipt(pointer, day, dossier)?;
+    match dossier.granted_on() {
+        Some(granted_on) if day < granted_on => Err(RefusedMove::BeforeGrant { pointer, granted_on }),
+        _ => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::event::Action;
+use super::parameters::ACOMPTES_DOUBT;
 use super::status::Status;
 use crate::format;
 use crate::message::{Lang, Message};
@@ -103,10 +104,18 @@ pub enum RefusedMove {
     AboveLimit {
         /// The field that holds the amount.
         pointer: &'static str,
+        /// What sets the limit.
+        kind: LimitKind,
         /// The amount given.
         montant: Euros,
         /// The most it could be.
         limit: Euros,
+    },
+    /// An extension to a day that is past.
+    #[error("extend the time to decide to {until}, which is past")]
+    ExtendedIntoThePast {
+        /// The day given.
+        until: NaiveDate,
     },
     /// A payment of nothing.
     #[error("pay nothing")]
@@ -142,6 +151,91 @@ pub enum RefusedMove {
         /// The day of receipt.
         received_on: NaiveDate,
     },
+    /// A day before the aid was granted, for something that follows.
+    #[error("record a day before the aid was granted on {granted_on}")]
+    BeforeGrant {
+        /// The field that holds the day.
+        pointer: &'static str,
+        /// The day of the grant.
+        granted_on: NaiveDate,
+    },
+    /// A balance paid before the convention was signed.
+    #[error("record a balance paid before the convention was signed on {signed_on}")]
+    BeforeConvention {
+        /// The day of the signature.
+        signed_on: NaiveDate,
+    },
+}
+
+/// What sets the most that an amount may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// The advance of a State subsidy without a guarantee (décret n° 2018-514, article 12, II).
+    Avance,
+    /// The same with a first-demand guarantee (article 12, II).
+    AvanceWithGarantie,
+    /// The advance that the decision states.
+    AvanceDecided,
+    /// The instalments of a State subsidy (article 12, III).
+    Acomptes,
+    /// What is granted and not paid.
+    Remaining,
+}
+
+impl LimitKind {
+    /// Each of them.
+    pub const ALL: [Self; 5] = [
+        Self::Avance,
+        Self::AvanceWithGarantie,
+        Self::AvanceDecided,
+        Self::Acomptes,
+        Self::Remaining,
+    ];
+
+    fn message(self, limit: Euros) -> Message {
+        let (fr, en) = (format::euros_fr(limit), format::euros_en(limit));
+        let (fr, en) = match self {
+            Self::Avance => (
+                format!(
+                    "L’avance sans garantie est de {fr} au plus (décret n°\u{a0}2018-514, article\u{a0}12, II). Réduisez-la."
+                ),
+                format!(
+                    "Without a guarantee, the advance is {en} at most (décret n° 2018-514, article 12, II). Reduce it."
+                ),
+            ),
+            Self::AvanceWithGarantie => (
+                format!(
+                    "L’avance avec garantie à première demande est de {fr} au plus (décret n°\u{a0}2018-514, \
+                     article\u{a0}12, II). Réduisez-la."
+                ),
+                format!(
+                    "With a first-demand guarantee, the advance is {en} at most (décret n° 2018-514, article 12, II). \
+                     Reduce it."
+                ),
+            ),
+            Self::AvanceDecided => (
+                format!("La décision d’attribution permet une avance de {fr} au plus. Réduisez-la."),
+                format!("The decision allows an advance of {en} at most. Reduce it."),
+            ),
+            Self::Acomptes => (
+                format!(
+                    "Il reste {fr} au plus à verser en acomptes (décret n°\u{a0}2018-514, article\u{a0}12, III). \
+                     Réduisez celui-ci. {}",
+                    ACOMPTES_DOUBT.message.in_lang(Lang::Fr)
+                ),
+                format!(
+                    "At most {en} remain to be paid in instalments (décret n° 2018-514, article 12, III). Reduce this \
+                     one. {}",
+                    ACOMPTES_DOUBT.message.in_lang(Lang::En)
+                ),
+            ),
+            Self::Remaining => (
+                format!("Il reste {fr} au plus à verser sur l’aide accordée. Réduisez ce montant."),
+                format!("At most {en} of the aid granted remain to be paid. Reduce this amount."),
+            ),
+        };
+        Message::built(fr, en)
+    }
 }
 
 impl RefusedMove {
@@ -159,14 +253,16 @@ impl RefusedMove {
             Self::DueInThePast { .. } => "/correction/due",
             Self::NothingAnswered => "/amended",
             Self::AmountsDisagree { .. } => "/projet/montant_demande",
-            Self::NotLater { .. } => "/until",
+            Self::NotLater { .. } | Self::ExtendedIntoThePast { .. } => "/until",
             Self::AboveTotal { .. } | Self::NothingGranted | Self::AboveCalcul { .. } => "/montant_accorde",
             Self::BaseAboveTotal { .. } => "/octroi/calcul/base",
             Self::NothingPaid => "/versement/montant",
             Self::SecondAvance | Self::SoldeAlreadyPaid | Self::SoldeBeforeConvention => "/versement/kind",
             Self::AboveLimit { pointer, .. }
             | Self::InTheFuture { pointer, .. }
-            | Self::BeforeReceipt { pointer, .. } => pointer,
+            | Self::BeforeReceipt { pointer, .. }
+            | Self::BeforeGrant { pointer, .. } => pointer,
+            Self::BeforeConvention { .. } => "/versement/day",
         }
     }
 
@@ -176,7 +272,7 @@ impl RefusedMove {
             Self::NotFrom { .. } | Self::NotWhile { .. } => "impossible_move",
             Self::RecevableBySilence { .. } => "recevable_by_silence",
             Self::NothingToCorrect | Self::NothingAnswered => "missing",
-            Self::DueInThePast { .. } => "in_the_past",
+            Self::DueInThePast { .. } | Self::ExtendedIntoThePast { .. } => "in_the_past",
             Self::AmountsDisagree { .. } | Self::AboveTotal { .. } | Self::BaseAboveTotal { .. } => {
                 "above_total"
             }
@@ -192,6 +288,8 @@ impl RefusedMove {
             Self::SoldeNotPaid { .. } => "solde_not_paid",
             Self::InTheFuture { .. } => "in_the_future",
             Self::BeforeReceipt { .. } => "before_receipt",
+            Self::BeforeGrant { .. } => "before_grant",
+            Self::BeforeConvention { .. } => "before_convention",
         }
     }
 
@@ -222,8 +320,12 @@ impl RefusedMove {
             ),
             Self::DueInThePast { due } => with_day(
                 *due,
-                |day| format!("Le {day} est passé. Laissez au demandeur un jour à venir pour répondre."),
-                |day| format!("{day} is past. Give the applicant a day to come to answer."),
+                |day| {
+                    format!(
+                        "Le {day} est passé. Laissez au demandeur aujourd’hui ou un jour à venir pour répondre."
+                    )
+                },
+                |day| format!("{day} is past. Give the applicant today or a day to come to answer."),
             ),
             Self::NothingAnswered => Message::fixed(
                 "Modifiez au moins un champ ou ajoutez une pièce avant de répondre.",
@@ -295,10 +397,11 @@ impl RefusedMove {
                     )
                 },
             ),
-            Self::AboveLimit { limit, .. } => with_amount(
-                limit.floor_to_cent(),
-                |amount| format!("Ce montant dépasse ce qui peut être versé ({amount}). Réduisez-le."),
-                |amount| format!("This amount is above what may be paid ({amount}). Reduce it."),
+            Self::AboveLimit { kind, limit, .. } => kind.message(limit.floor_to_cent()),
+            Self::ExtendedIntoThePast { until } => with_day(
+                *until,
+                |day| format!("Le {day} est passé. Indiquez aujourd’hui ou un jour à venir."),
+                |day| format!("{day} is past. Give today or a day to come."),
             ),
             Self::NothingPaid => Message::fixed(
                 "Indiquez le montant versé, supérieur à 0\u{a0}€.",
@@ -336,6 +439,20 @@ impl RefusedMove {
                 *received_on,
                 |day| format!("Ce jour vient avant la réception de la demande, le {day}. Corrigez-le."),
                 |day| format!("This day comes before the request was received, on {day}. Correct it."),
+            ),
+            Self::BeforeGrant { granted_on, .. } => with_day(
+                *granted_on,
+                |day| format!("Ce jour vient avant celui où l’aide a été accordée, le {day}. Corrigez-le."),
+                |day| format!("This day comes before the aid was granted, on {day}. Correct it."),
+            ),
+            Self::BeforeConvention { signed_on } => with_day(
+                *signed_on,
+                |day| {
+                    format!("Le solde vient après la signature de la convention, le {day}. Corrigez ce jour.")
+                },
+                |day| {
+                    format!("The balance comes after the convention was signed, on {day}. Correct this day.")
+                },
             ),
         }
     }

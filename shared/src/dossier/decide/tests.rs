@@ -7,7 +7,7 @@ use super::*;
 use crate::dossier::{
     AvanceTerms, Calcul, CorrectionItem, CorrectionTarget, Filed, RecordedMove, SensAvis, apply, read_move,
 };
-use crate::message::Lang;
+use crate::message::{Lang, Message};
 use crate::money::Rate;
 
 const TOTAL: Euros = Euros::whole(30_000);
@@ -339,6 +339,31 @@ fn the_time_of_the_state_is_extended_to_a_later_day_before_it_ends() {
 }
 
 #[test]
+fn no_extension_comes_too_late_once_a_correction_was_asked() {
+    let answered = [
+        Command::AskCorrection(correction()),
+        Command::AnswerCorrection(answer()),
+    ];
+    let dossier = after(Regime::SubventionEtat, answered);
+    let extend = |until| Command::Extend {
+        until,
+        motif: motif(),
+    };
+    // Counted: 23 July 2027; the time may have been suspended.
+    let on = day(2027, 8, 2);
+    assert_eq!(
+        refusal_on(&dossier, extend(day(2027, 7, 23)), on),
+        Some("not_later")
+    );
+    assert_eq!(
+        refusal_on(&dossier, extend(day(2027, 8, 1)), on),
+        Some("in_the_past")
+    );
+    assert_eq!(refusal_on(&dossier, extend(day(2027, 8, 2)), on), None);
+    assert_eq!(refusal_on(&dossier, extend(day(2027, 9, 30)), on), None);
+}
+
+#[test]
 fn an_opinion_was_given_on_the_day_at_most_and_the_last_one_counts() {
     let avis = |sense, given_on| Command::RecordAvis(Avis { sense, given_on });
     let dossier = in_status(Status::EnInstruction);
@@ -560,6 +585,80 @@ fn what_happened_did_so_between_the_receipt_and_the_day() {
     }
 }
 
+fn step_on(dossier: Dossier, command: Command, on: NaiveDate) -> Dossier {
+    let event = decide(command, &dossier, on).expect("an allowed step");
+    apply(dossier, &event)
+}
+
+#[test]
+fn nothing_is_signed_or_paid_before_the_grant_nor_the_balance_before_the_signature() {
+    let granted_on = day(2026, 12, 1);
+    let on = day(2026, 12, 31);
+    let grant = Command::Grant(Octroi::of(GRANTED));
+    let dossier = step_on(in_status(Status::EnInstruction), grant, granted_on);
+    let pay = |kind, paid_on| {
+        Command::Pay(Versement {
+            kind,
+            montant: Euros::whole(1),
+            paid_on,
+        })
+    };
+    for (day, expected) in [
+        (day(2026, 11, 30), Some("before_grant")),
+        (day(2026, 12, 1), None),
+        (day(2026, 12, 2), None),
+    ] {
+        let sign = Command::SignConvention { signed_on: day };
+        assert_eq!(refusal_on(&dossier, sign, on), expected, "{day}");
+        let avance = pay(VersementKind::Avance, day);
+        assert_eq!(refusal_on(&dossier, avance, on), expected, "{day}");
+    }
+    let signed = step_on(
+        dossier,
+        Command::SignConvention {
+            signed_on: day(2026, 12, 10),
+        },
+        on,
+    );
+    for (day, expected) in [
+        (day(2026, 12, 9), Some("before_convention")),
+        (day(2026, 12, 10), None),
+        (day(2026, 12, 11), None),
+    ] {
+        assert_eq!(
+            refusal_on(&signed, pay(VersementKind::Solde, day), on),
+            expected,
+            "{day}"
+        );
+        // An instalment may have been paid before the signature.
+        assert_eq!(
+            refusal_on(&signed, pay(VersementKind::Acompte, day), on),
+            None,
+            "{day}"
+        );
+    }
+}
+
+#[test]
+fn each_limit_has_a_sentence_of_its_own() {
+    let messages = LimitKind::ALL.map(|kind| {
+        let refused = RefusedMove::AboveLimit {
+            pointer: "/versement/montant",
+            kind,
+            montant: GRANTED,
+            limit: Euros::whole(1_234),
+        };
+        refused.message()
+    });
+    for (place, message) in messages.iter().enumerate() {
+        let fr = message.in_lang(Lang::Fr);
+        assert!(fr.contains("1\u{202f}234\u{a0}€"), "{fr}");
+        assert!(!messages[..place].contains(message), "{fr}");
+    }
+    let names_article = |message: &&Message| message.in_lang(Lang::Fr).contains("article\u{a0}12, II");
+    assert_eq!(messages.iter().filter(names_article).count(), 3);
+}
+
 #[test]
 fn a_decided_dossier_cannot_be_withdrawn() {
     for status in Status::ALL {
@@ -610,9 +709,11 @@ fn every_refusal_speaks_both_languages_without_a_plain_space_before_a_sign() {
         },
         RefusedMove::AboveLimit {
             pointer,
+            kind: LimitKind::Acomptes,
             montant,
             limit,
         },
+        RefusedMove::ExtendedIntoThePast { until: on },
         RefusedMove::NothingPaid,
         RefusedMove::SecondAvance,
         RefusedMove::SoldeAlreadyPaid,
@@ -623,6 +724,11 @@ fn every_refusal_speaks_both_languages_without_a_plain_space_before_a_sign() {
             pointer,
             received_on: on,
         },
+        RefusedMove::BeforeGrant {
+            pointer,
+            granted_on: on,
+        },
+        RefusedMove::BeforeConvention { signed_on: on },
     ] {
         let message = refused.message();
         let fr = message.in_lang(Lang::Fr);
