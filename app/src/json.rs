@@ -577,6 +577,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_of_a_newer_service_is_read_at_every_level() {
+        let text = include_str!("../../shared/snapshots/ReadDossierResponse.json");
+        let known: ReadDossierResponse = read(text).unwrap();
+        let newer = text
+            .replace("{\n", "{\n\"stranger\": {\"of\": [1.5, null]},\n")
+            .replace("{}", "{\"stranger\": 1}");
+        assert!(newer.matches("stranger").count() > 10, "{newer}");
+        assert_eq!(read(&newer), Ok(known));
+    }
+
+    #[test]
     fn answers_of_the_service_are_read() {
         let dossier = ReadDossierResponse {
             reference: "TI26-ABCD-EFGH".to_owned(),

@@ -1,11 +1,15 @@
 //! JSON in: the body of a call as a struct of `shared::wire`, or the field that does not fit, by its pointer. It
 //! checks shapes only; what the values mean is checked in `shared`.
+//!
+//! A call is read strictly, what was stored is not: a caller learns of a field that does not exist, while a record that a
+//! newer release wrote with one more field is still read by an older one.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::de::SliceRead;
 use serde_json::error::Category;
-use serde_path_to_error::{Path, Segment};
+use serde_path_to_error::{Path, Segment, Track};
 use shared::message::Message;
 use shared::wire::FieldProblem;
 
@@ -51,23 +55,36 @@ pub fn write(value: &impl Serialize) -> Result<String, Fault> {
 
 fn parse<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<T, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = to_pointer(error.path());
-        let inner = error.into_inner();
-        match inner.classify() {
-            Category::Data => Fault::invalid_field(shape_problem(&pointer, &inner.to_string())),
-            Category::Syntax | Category::Eof | Category::Io => {
-                Fault::malformed_json(inner.line(), inner.column())
-            }
-        }
-    })?;
+    let mut unknown = Vec::new();
+    let value = read_noting(&mut deserializer, &mut unknown)?;
     deserializer
         .end()
         .map_err(|error| Fault::malformed_json(error.line(), error.column()))?;
-    match list_for_object(body, &value) {
-        Some(pointer) => Err(Fault::invalid_field(shape_problem(&pointer, "a list"))),
-        None => Ok(value),
+    if let Some(pointer) = list_for_object(body, &value) {
+        return Err(Fault::invalid_field(shape_problem(&pointer, "a list")));
     }
+    if unknown.is_empty() {
+        Ok(value)
+    } else {
+        Err(Fault::invalid_fields(unknown))
+    }
+}
+
+/// Reads a value, and notes each field that it has no place for, at every level.
+fn read_noting<T: DeserializeOwned>(
+    deserializer: &mut serde_json::Deserializer<SliceRead<'_>>,
+    unknown: &mut Vec<FieldProblem>,
+) -> Result<T, Fault> {
+    let mut track = Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
+    let note = |place: serde_ignored::Path<'_>| unknown.push(unknown_field(&pointer_of(&place)));
+    let read = serde_ignored::deserialize(tracked, note);
+    read.map_err(|error| match error.classify() {
+        Category::Data => Fault::invalid_field(shape_problem(&to_pointer(&track.path()), &error.to_string())),
+        Category::Syntax | Category::Eof | Category::Io => {
+            Fault::malformed_json(error.line(), error.column())
+        }
+    })
 }
 
 /// The place where a list stands for an object: serde reads a struct from its values in order too, but fields have
@@ -110,6 +127,19 @@ fn to_pointer(path: &Path) -> String {
         .collect()
 }
 
+/// The same of a place that was passed over.
+fn pointer_of(place: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path as Place;
+    match place {
+        Place::Root => String::new(),
+        Place::Seq { parent, index } => format!("{}/{index}", pointer_of(parent)),
+        Place::Map { parent, key } => format!("{}/{}", pointer_of(parent), escape(key)),
+        Place::Some { parent } | Place::NewtypeStruct { parent } | Place::NewtypeVariant { parent } => {
+            pointer_of(parent)
+        }
+    }
+}
+
 fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
@@ -126,11 +156,7 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
         }
     };
     if error.starts_with("unknown field") {
-        let message = Message::built(
-            format!("Le champ « {named} » n’existe pas. Retirez-le ou corrigez son nom."),
-            format!("The field “{named}” does not exist. Remove it or correct its name."),
-        );
-        FieldProblem::new(child(), "unknown_field", &message)
+        unknown_field(&child())
     } else if error.starts_with("missing field") {
         let message = Message::built(
             format!("Le champ « {named} » manque. Ajoutez-le."),
@@ -152,11 +178,25 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
     }
 }
 
+fn unknown_field(pointer: &str) -> FieldProblem {
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    let name = key.replace("~1", "/").replace("~0", "~");
+    let message = Message::built(
+        format!("Le champ « {name} » n’existe pas. Retirez-le ou corrigez son nom."),
+        format!("The field “{name}” does not exist. Remove it or correct its name."),
+    );
+    FieldProblem::new(pointer, "unknown_field", &message)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use shared::message::Lang;
-    use shared::wire::{FileDossierRequest, ReadDossierRequest};
+    use shared::wire::{
+        AideDeMinimisBody, CoutBody, FileDossierRequest, FiledEvent, FinancementBody, MoveDossierRequest,
+        PieceBody, ReadDossierRequest,
+    };
 
     fn problem_of<T: DeserializeOwned + Serialize>(body: &str) -> (u16, Vec<(String, String)>) {
         match parse::<T>(body.as_bytes()) {
@@ -217,6 +257,58 @@ mod tests {
             of(r#"{"projet":{"couts_previsionnels":[{"libelle":"a","montant":5}]}}"#),
             one("/projet/couts_previsionnels/0/montant", "wrong_type")
         );
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_at_every_level_whatever_it_holds() {
+        let mut request = FileDossierRequest::default();
+        request.projet.couts_previsionnels.push(CoutBody::default());
+        request.plan_de_financement.push(FinancementBody::default());
+        request.pieces.push(PieceBody::default());
+        request.aides_de_minimis = Some(vec![AideDeMinimisBody::default()]);
+        let request = serde_json::to_value(request).unwrap();
+        for parent in [
+            "",
+            "/demandeur",
+            "/projet",
+            "/projet/couts_previsionnels/0",
+            "/plan_de_financement/0",
+            "/pieces/0",
+            "/aides_de_minimis/0",
+        ] {
+            for held in [json!("x"), json!(""), json!(null), json!([]), json!({"a": 1})] {
+                let mut request = request.clone();
+                request.pointer_mut(parent).unwrap()["r/i~b"] = held;
+                assert_eq!(
+                    problem_of::<FileDossierRequest>(&request.to_string()),
+                    one(&format!("{parent}/r~1i~0b"), "unknown_field")
+                );
+            }
+        }
+        let moving = json!({"seen": 1, "correction": {"due": "", "items": [{"message": "", "qui": ""}]}});
+        assert_eq!(
+            problem_of::<MoveDossierRequest>(&moving.to_string()),
+            one("/correction/items/0/qui", "unknown_field")
+        );
+    }
+
+    #[test]
+    fn every_unknown_field_is_named_at_once() {
+        let mut request = serde_json::to_value(FileDossierRequest::default()).unwrap();
+        request["admin"] = json!(true);
+        request["projet"]["rib"] = json!("FR76");
+        let (_, mut found) = problem_of::<FileDossierRequest>(&request.to_string());
+        found.sort();
+        let pointers: Vec<&str> = found.iter().map(|(pointer, _)| pointer.as_str()).collect();
+        assert_eq!(pointers, ["/admin", "/projet/rib"]);
+    }
+
+    #[test]
+    fn what_was_stored_is_read_with_fields_of_a_newer_release() {
+        let mut event = json!({"rules_version": "9.0.0", "request": FileDossierRequest::default(), "new": 1});
+        event["request"]["new"] = json!({});
+        event["request"]["demandeur"]["new"] = json!([1]);
+        assert!(read_stored::<FiledEvent>(&event.to_string()).is_ok());
     }
 
     #[test]

@@ -11,7 +11,6 @@ use super::TerritoireSummary;
 /// requests are read as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct FileDossierRequest {
     /// 1. Identité du demandeur.
     pub demandeur: DemandeurBody,
@@ -36,7 +35,6 @@ pub struct FileDossierRequest {
 /// Who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct DemandeurBody {
     /// "Nom et prénom ou dénomination sociale".
     pub denomination: String,
@@ -64,7 +62,6 @@ pub struct DemandeurBody {
 /// What for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct ProjetBody {
     /// "Intitulé".
     pub intitule: String,
@@ -91,7 +88,6 @@ pub struct ProjetBody {
 /// One planned cost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct CoutBody {
     /// What is paid for.
     pub libelle: String,
@@ -102,7 +98,6 @@ pub struct CoutBody {
 /// One line of the plan de financement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct FinancementBody {
     /// Who pays; may be empty for the applicant's own funds.
     #[serde(default)]
@@ -116,7 +111,6 @@ pub struct FinancementBody {
 /// One document declared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct PieceBody {
     /// A code of `dossier::PieceKind`.
     pub kind: String,
@@ -127,7 +121,6 @@ pub struct PieceBody {
 /// One de minimis aid received.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct AideDeMinimisBody {
     /// Who granted it.
     pub financeur: String,

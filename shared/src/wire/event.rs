@@ -1,5 +1,7 @@
 //! What is kept of each step of a dossier: the body of an event in the store. Older events are read for ever: a field
-//! that is added gets a default, none is renamed or removed, and unknown ones are passed over.
+//! that is added gets a default, none is renamed or removed, and unknown ones are passed over at every level, so that an older
+//! function reads what a newer one wrote. No type that is stored may deny them: a request that has one is refused where
+//! requests are read, in `support::json`.
 
 use serde::{Deserialize, Serialize};
 

@@ -84,7 +84,6 @@ pub struct MoveDossierRequest {
 /// What an agent asks the applicant to mend (CRPA, L114-5).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct CorrectionBody {
     /// The last day to answer, `YYYY-MM-DD`.
     pub due: String,
@@ -95,7 +94,6 @@ pub struct CorrectionBody {
 /// One thing to mend: a field or a piece, and what is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct CorrectionItemBody {
     /// JSON pointer of the field in the request; empty with a piece.
     #[serde(default)]
@@ -110,7 +108,6 @@ pub struct CorrectionItemBody {
 /// The terms of a grant (décret n° 2018-514, article 8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct OctroiBody {
     /// How the amount was found.
     #[serde(default)]
@@ -126,7 +123,6 @@ pub struct OctroiBody {
 /// How an amount granted was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct CalculBody {
     /// Eligible expense, euros.
     pub base: String,
@@ -140,7 +136,6 @@ pub struct CalculBody {
 /// An advance that a decision allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct AvanceBody {
     /// At most so many euros.
     pub montant: String,
@@ -152,7 +147,6 @@ pub struct AvanceBody {
 /// The opinion of the territory's governance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct AvisBody {
     /// `favorable` or `defavorable`.
     pub avis: String,
@@ -163,7 +157,6 @@ pub struct AvisBody {
 /// A payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct VersementBody {
     /// `avance`, `acompte` or `solde`.
     pub kind: String,
