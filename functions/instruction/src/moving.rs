@@ -18,9 +18,15 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
     let agent = Agent::authenticate(call).await?;
     let key = format!("{}:{}", agent.actor(), call.idempotency_key()?.as_str());
     let request: MoveDossierRequest = support::json::read(call)?;
-    let command = Command::from_request(&request).map_err(Fault::invalid_fields)?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = open(&store, reference, &agent).await?;
+    let command = match Command::from_request(&request) {
+        Ok(command) => command,
+        Err(problems) => {
+            let fault = Fault::invalid_fields(problems);
+            return replay_or(&store, &dossier, call, &key, fault).await;
+        }
+    };
     // From another version than the last, only a move that this very key has made already is accepted.
     let outcome = if request.seen == dossier.last().seq {
         let now = environment::now()?;
@@ -39,14 +45,34 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
         store.find_move(dossier.reference, &key, call.body()).await
     };
     outcome.map_err(|error| to_fault(&error))?;
-    let moved = open(&store, reference, &agent).await?;
+    reply(&open(&store, reference, &agent).await?)
+}
+
+fn reply(moved: &OpenedDossier) -> Result<Reply, Fault> {
     json(
         StatusCode::OK,
         Caching::Never,
         &MoveDossierResponse {
-            dossier: to_summary(&moved),
+            dossier: to_summary(moved),
         },
     )
+}
+
+/// Rules change with releases: a move that is refused today may have been made yesterday, by an agent that never got the
+/// answer.
+async fn replay_or(
+    store: &Store<SpinSqlite>,
+    dossier: &OpenedDossier,
+    call: &Call,
+    key: &str,
+    fault: Fault,
+) -> Result<Reply, Fault> {
+    match store.find_move(dossier.reference, key, call.body()).await {
+        Ok(_replayed) => reply(dossier),
+        // Never made, or another one has the key: what is wrong with this one is the more useful answer.
+        Err(StoreError::Outdated | StoreError::KeyReused) => Err(fault),
+        Err(error) => Err(to_fault(&error)),
+    }
 }
 
 /// Who moves, by which request, once for which key, when and to where.

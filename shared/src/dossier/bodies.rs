@@ -30,7 +30,7 @@ impl Problems {
         self.0.push(FieldProblem::new(pointer, code, message));
     }
 
-    fn add_invalid(&mut self, pointer: &str, invalid: &Invalid) {
+    pub fn add_invalid(&mut self, pointer: &str, invalid: &Invalid) {
         self.add(pointer, invalid.code(), &invalid.message());
     }
 

@@ -4,9 +4,11 @@
 use super::bodies::{Problems, read_avis, read_correction, read_octroi, read_versement};
 use super::decide::Command;
 use super::event::{Action, Motif, Octroi};
+use super::field::Invalid;
 use super::refusal::RefusedMove;
 use super::status::Status;
 use crate::message::Message;
+use crate::money::Euros;
 use crate::wire::{FieldProblem, MoveDossierRequest};
 
 impl Command {
@@ -246,20 +248,29 @@ fn given<'a, T>(pointer: &str, field: Option<&'a T>, problems: &mut Problems) ->
 }
 
 fn read_grant(request: &MoveDossierRequest, problems: &mut Problems) -> Option<Octroi> {
-    let Some(text) = request.montant_accorde.as_deref() else {
-        problems.0.push(RefusedMove::NothingGranted.field_problem());
-        return None;
+    let montant = match request.montant_accorde.as_deref() {
+        Some(text) => problems.read_amount("/montant_accorde", text),
+        None => {
+            problems.0.push(RefusedMove::NothingGranted.field_problem());
+            None
+        }
     };
-    let montant = problems.read_amount("/montant_accorde", text)?;
-    match &request.octroi {
-        Some(body) => read_octroi(montant, body, problems),
-        None => Some(Octroi::of(montant)),
-    }
+    let Some(body) = &request.octroi else {
+        return montant.map(Octroi::of);
+    };
+    // The terms are read whatever the amount, so that the faults of both are told together.
+    let octroi = read_octroi(montant.unwrap_or(Euros::ZERO), body, problems);
+    octroi.filter(|_| montant.is_some())
 }
 
 fn read_motif(request: &MoveDossierRequest, problems: &mut Problems) -> Option<Motif> {
-    let motif = request.motif.as_deref().and_then(Motif::parse);
-    if motif.is_none() {
+    let text = request.motif.as_deref().unwrap_or_default();
+    let motif = Motif::parse(text);
+    let count = text.trim().chars().count();
+    if Motif::MAX < count {
+        let max = Motif::MAX;
+        problems.add_invalid("/motif", &Invalid::TooLong { count, max });
+    } else if motif.is_none() {
         problems.add(
             "/motif",
             "missing",
@@ -468,6 +479,24 @@ mod tests {
     }
 
     #[test]
+    fn the_faults_of_a_grant_are_told_with_those_of_its_terms() {
+        let spoilt = OctroiBody {
+            date_fin: Some("bientôt".to_owned()),
+            ..OctroiBody::default()
+        };
+        for (montant, code) in [(None, "zero"), (Some("1.001"), "amount")] {
+            let request = MoveDossierRequest {
+                montant_accorde: montant.map(str::to_owned),
+                octroi: Some(spoilt.clone()),
+                ..to("accorde")
+            };
+            let mut expected = one("/montant_accorde", code);
+            expected.extend(one("/octroi/date_fin", "not_a_date"));
+            assert_eq!(faults(&request), expected);
+        }
+    }
+
+    #[test]
     fn malformed_values_name_their_field() {
         let request = MoveDossierRequest {
             montant_accorde: Some("1.001".to_owned()),
@@ -478,7 +507,7 @@ mod tests {
             motif: Some("é".repeat(2_001)),
             ..to("refuse")
         };
-        assert_eq!(faults(&request), one("/motif", "missing"));
+        assert_eq!(faults(&request), one("/motif", "too_long"));
         let request = MoveDossierRequest {
             day: Some("24/11/2026".to_owned()),
             ..to("conventionne")
