@@ -605,6 +605,7 @@ mod tests {
                 status: "depose".to_owned(),
                 at: "2026-11-23T10:00:00Z".to_owned(),
                 action: Some("avis".to_owned()),
+                motif: None,
             }],
             next_step: Some(NextStepBody {
                 actor: "administration".to_owned(),
@@ -635,6 +636,7 @@ mod tests {
                 montant: "100.00".to_owned(),
                 day: "2027-02-01".to_owned(),
             }],
+            signed_on: None,
         };
         assert_eq!(read(&serde_json::to_string(&dossier).unwrap()), Ok(dossier));
 

@@ -27,7 +27,7 @@ pub use event::{
 };
 pub use field::{FieldError, Invalid};
 pub use next_step::{Actor, NextStep};
-pub use record::{RecordError, RecordedMove, read_history, read_move};
+pub use record::{RecordError, RecordedMove, StoredEvent, read_history, read_move, tell_history};
 pub use refusal::{LimitKind, RefusedMove};
 pub use state::{Dossier, Filed, apply};
 pub use status::Status;

@@ -142,13 +142,17 @@ fn section(title: &'static str, class: &'static str, sentences: Vec<String>) -> 
     view! { <h4>{title}</h4><ul class=class>{items}</ul> }.into_any()
 }
 
-/// What happened at one step: the action, when it left the status as it was.
+/// What happened at one step: the action, with its reason, when it left the status as it was.
 fn happened(embed: Embed, entry: &HistoryEntry) -> String {
     let action = entry.action.as_deref().and_then(Action::parse);
-    action.map_or_else(
-        || label(embed, &entry.status),
-        |action| embed.say(&action.label()),
-    )
+    let Some(action) = action else {
+        return label(embed, &entry.status);
+    };
+    let happened = embed.say(&action.label());
+    match &entry.motif {
+        Some(motif) => format!("{happened} – {motif}"),
+        None => happened,
+    }
 }
 
 /// A status that this version does not know is shown under its own name.

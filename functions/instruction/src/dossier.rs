@@ -2,15 +2,17 @@
 //!
 //! `GET /api/v1/instruction/dossiers/{reference}`
 
+use chrono::NaiveDate;
 use http::StatusCode;
-use shared::dossier::{Action, Dossier, RecordedMove, read_history};
+use shared::calendar::paris_day;
+use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
 use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
-use shared::wire::{DossierSummary, FiledEvent, HistoryEntry, OpenDossierResponse};
+use shared::wire::{DossierSummary, FiledEvent, OpenDossierResponse, SentenceBody};
 use store::{OpenedDossier, SpinSqlite, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 use crate::agents::Agent;
 use crate::fault::to_fault;
@@ -19,19 +21,34 @@ pub async fn read(call: &Call, reference: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let dossier = open(&store, reference, &agent).await?;
-    let event: FiledEvent = support::json::read_stored(&dossier.first().body)?;
-    let first = HistoryEntry {
-        status: dossier.first().status.clone(),
-        at: dossier.first().at.clone(),
-        action: None,
-    };
-    let moves = read_moves(&dossier)?;
-    let response = OpenDossierResponse {
-        dossier: to_summary(&dossier),
-        request: event.request,
-        history: std::iter::once(first).chain(moves.iter().map(to_entry)).collect(),
-    };
-    json(StatusCode::OK, Caching::Never, &response)
+    let today = paris_day(environment::now()?.naive_utc());
+    json(StatusCode::OK, Caching::Never, &to_response(&dossier, today)?)
+}
+
+fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<OpenDossierResponse, Fault> {
+    let filed: FiledEvent = support::json::read_stored(opened.filing().body)?;
+    let moves = support::json::read_moves(opened.moves())?;
+    let dossier = replay(opened, &filed, &moves)?;
+    let deadlines = dossier.deadlines(DayOffRules::default());
+    let doubts = dossier.payment_doubts();
+    let granted = dossier.octroi();
+    Ok(OpenDossierResponse {
+        dossier: to_summary(opened),
+        request: filed.request,
+        history: tell_history(opened.filing(), &moves),
+        deadlines: deadlines.iter().map(|deadline| deadline.to_body(today)).collect(),
+        pending_correction: dossier.correction().map(Into::into),
+        avis: dossier.avis().map(Into::into),
+        montant_accorde: granted.map(|octroi| octroi.montant.to_string()),
+        octroi: granted.map(Into::into),
+        signed_on: dossier.signed_on().map(|day| day.to_string()),
+        versements: dossier.versements().iter().map(|paid| (*paid).into()).collect(),
+        remaining: granted.map(|_| dossier.remaining().to_string()),
+        payment_doubts: doubts
+            .iter()
+            .map(|doubt| SentenceBody::new(&doubt.message))
+            .collect(),
+    })
 }
 
 /// The dossier of that reference.
@@ -59,32 +76,13 @@ pub async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> 
 ///
 /// # Errors
 /// A 500 when what was stored cannot be read any more.
-pub fn state_of(dossier: &OpenedDossier) -> Result<Dossier, Fault> {
-    let filed: FiledEvent = support::json::read_stored(&dossier.first().body)?;
-    read_history(&dossier.first().at, &filed, &read_moves(dossier)?)
-        .map_err(|error| Fault::internal(chain(&error)))
+pub fn state_of(opened: &OpenedDossier) -> Result<Dossier, Fault> {
+    let filed: FiledEvent = support::json::read_stored(opened.filing().body)?;
+    replay(opened, &filed, &support::json::read_moves(opened.moves())?)
 }
 
-/// Every event after the filing, as it was recorded.
-fn read_moves(dossier: &OpenedDossier) -> Result<Vec<RecordedMove<'_>>, Fault> {
-    let moves = dossier.events().iter().skip(1);
-    moves
-        .map(|event| {
-            Ok(RecordedMove {
-                status: &event.status,
-                at: &event.at,
-                body: support::json::read_stored(&event.body)?,
-            })
-        })
-        .collect()
-}
-
-fn to_entry(recorded: &RecordedMove<'_>) -> HistoryEntry {
-    HistoryEntry {
-        status: recorded.status.to_owned(),
-        at: recorded.at.to_owned(),
-        action: Action::parse(recorded.code()).map(|action| action.as_str().to_owned()),
-    }
+fn replay(opened: &OpenedDossier, filed: &FiledEvent, moves: &[RecordedMove<'_>]) -> Result<Dossier, Fault> {
+    read_history(opened.filing().at, filed, moves).map_err(|error| Fault::internal(chain(&error)))
 }
 
 /// The dossier as a line of the inbox.

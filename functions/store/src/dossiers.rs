@@ -1,5 +1,6 @@
 //! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
 
+use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
 
 use crate::chain::{ChainFault, GENESIS, Hash, Link, Opening, digest, salted_digest};
@@ -107,6 +108,16 @@ pub struct RecordedEvent {
     hash: Hash,
 }
 
+impl RecordedEvent {
+    fn as_stored(&self) -> StoredEvent<'_> {
+        StoredEvent {
+            status: &self.status,
+            at: &self.at,
+            body: &self.body,
+        }
+    }
+}
+
 /// A dossier with all its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenedDossier {
@@ -148,6 +159,16 @@ impl OpenedDossier {
     /// The first event, which holds the request.
     pub fn first(&self) -> &RecordedEvent {
         &self.events[0]
+    }
+
+    /// The filing, as `shared` reads it.
+    pub fn filing(&self) -> StoredEvent<'_> {
+        self.first().as_stored()
+    }
+
+    /// Each event after the filing, as `shared` reads it.
+    pub fn moves(&self) -> impl Iterator<Item = StoredEvent<'_>> {
+        self.events.iter().skip(1).map(RecordedEvent::as_stored)
     }
 
     /// The digest that the applicant's code must have. Compare it in constant time.

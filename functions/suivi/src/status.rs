@@ -5,12 +5,10 @@ use chrono::NaiveDate;
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use shared::calendar::paris_day;
-use shared::dossier::{Action, DayOffRules, Dossier, RecordedMove, read_history};
+use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
 use shared::ids::{AccessCode, Reference, TerritoireId};
 use shared::message::Message;
-use shared::wire::{
-    FieldProblem, FiledEvent, HistoryEntry, ReadDossierRequest, ReadDossierResponse, TerritoireSummary,
-};
+use shared::wire::{FieldProblem, FiledEvent, ReadDossierRequest, ReadDossierResponse, TerritoireSummary};
 use store::{Hash, OpenedDossier, Store, StoreError, digest};
 use support::fault::chain;
 use support::reply::{Caching, json};
@@ -54,7 +52,7 @@ fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<Opened
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {
     let filed: FiledEvent = support::json::read_stored(&opened.first().body)?;
-    let moves = read_moves(opened)?;
+    let moves = support::json::read_moves(opened.moves())?;
     let dossier =
         read_history(&opened.first().at, &filed, &moves).map_err(|error| Fault::internal(chain(&error)))?;
     let deadlines = dossier.deadlines(DayOffRules::default());
@@ -66,7 +64,7 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierRe
         montant_demande: dossier.montant_demande().to_string(),
         montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
         motif: motif_of(&dossier, &moves),
-        history: history_of(opened, &moves),
+        history: tell_history(opened.filing(), &moves),
         next_step: Some((&dossier.next_step(today)).into()),
         deadlines: deadlines.iter().map(|deadline| deadline.to_body(today)).collect(),
         pending_correction: dossier.correction().map(Into::into),
@@ -75,41 +73,14 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierRe
             .iter()
             .map(|versement| (*versement).into())
             .collect(),
+        signed_on: dossier.signed_on().map(|day| day.to_string()),
     })
-}
-
-/// Every event after the filing, as it was recorded.
-fn read_moves(opened: &OpenedDossier) -> Result<Vec<RecordedMove<'_>>, Fault> {
-    let moves = opened.events().iter().skip(1);
-    moves
-        .map(|event| {
-            Ok(RecordedMove {
-                status: &event.status,
-                at: &event.at,
-                body: support::json::read_stored(&event.body)?,
-            })
-        })
-        .collect()
 }
 
 /// Why the dossier ended without the aid: nothing follows the event that says it.
 fn motif_of(dossier: &Dossier, moves: &[RecordedMove<'_>]) -> Option<String> {
     let last = moves.last().filter(|_| dossier.status().is_final())?;
     last.body.motif.clone()
-}
-
-fn history_of(opened: &OpenedDossier, moves: &[RecordedMove<'_>]) -> Vec<HistoryEntry> {
-    let filing = HistoryEntry {
-        status: opened.first().status.clone(),
-        at: opened.first().at.clone(),
-        action: None,
-    };
-    let later = moves.iter().map(|recorded| HistoryEntry {
-        status: recorded.status.to_owned(),
-        at: recorded.at.to_owned(),
-        action: Action::parse(recorded.code()).map(|action| action.as_str().to_owned()),
-    });
-    std::iter::once(filing).chain(later).collect()
 }
 
 fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {

@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::de::SliceRead;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment, Track};
+use shared::dossier::{RecordedMove, StoredEvent};
 use shared::message::Message;
 use shared::wire::FieldProblem;
 
@@ -43,6 +44,22 @@ pub fn read_stored<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
             error.column()
         ))
     })
+}
+
+/// Reads each event after the filing.
+///
+/// # Errors
+/// As [`read_stored`].
+pub fn read_moves<'a>(stored: impl Iterator<Item = StoredEvent<'a>>) -> Result<Vec<RecordedMove<'a>>, Fault> {
+    stored
+        .map(|event| {
+            Ok(RecordedMove {
+                status: event.status,
+                at: event.at,
+                body: read_stored(event.body)?,
+            })
+        })
+        .collect()
 }
 
 /// Writes what the store is to keep.

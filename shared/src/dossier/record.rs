@@ -4,14 +4,25 @@
 use chrono::NaiveDate;
 
 use super::clock::Regime;
-use super::event::{Answer, Event, Fact};
+use super::event::{Action, Answer, Event, Fact};
 use super::recall::read_fact;
 use super::state::{Dossier, Filed};
 use crate::calendar::{paris_day, read_utc};
 use crate::money::Euros;
-use crate::wire::{AnswerBody, FileDossierRequest, FiledEvent, MovedEvent};
+use crate::wire::{AnswerBody, FileDossierRequest, FiledEvent, HistoryEntry, MovedEvent};
 
-/// One event after the filing, as the store gives it back.
+/// One event as the store gives it back, its body still JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredEvent<'a> {
+    /// The status it led to.
+    pub status: &'a str,
+    /// When it was recorded, RFC 3339, UTC.
+    pub at: &'a str,
+    /// What was kept of it.
+    pub body: &'a str,
+}
+
+/// One event after the filing, its body read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedMove<'a> {
     /// The status it led to.
@@ -27,6 +38,23 @@ impl RecordedMove<'_> {
     pub fn code(&self) -> &str {
         self.body.event.as_deref().unwrap_or(self.status)
     }
+}
+
+/// Each step so far as it is told, oldest first: the filing, then the moves.
+pub fn tell_history(filing: StoredEvent<'_>, moves: &[RecordedMove<'_>]) -> Vec<HistoryEntry> {
+    let filing = HistoryEntry {
+        status: filing.status.to_owned(),
+        at: filing.at.to_owned(),
+        action: None,
+        motif: None,
+    };
+    let later = moves.iter().map(|recorded| HistoryEntry {
+        status: recorded.status.to_owned(),
+        at: recorded.at.to_owned(),
+        action: Action::parse(recorded.code()).map(|action| action.as_str().to_owned()),
+        motif: recorded.body.motif.clone(),
+    });
+    std::iter::once(filing).chain(later).collect()
 }
 
 /// Why a record cannot be read. It holds nothing that a person typed.
@@ -209,6 +237,41 @@ mod tests {
         )];
         let dossier = read_history(FILED_AT, &filed(), &closed).expect("readable");
         assert_eq!(dossier.status(), Status::SansSuite);
+    }
+
+    #[test]
+    fn the_history_tells_the_reason_of_an_extension() {
+        let filing = StoredEvent {
+            status: "depose",
+            at: FILED_AT,
+            body: "{}",
+        };
+        let moves = [
+            moved("recevable", r#"{"montant_accorde":null,"motif":null}"#),
+            moved(
+                "recevable",
+                r#"{"event":"prorogation","until":"2027-09-30","motif":"Avis attendu."}"#,
+            ),
+        ];
+        let told = tell_history(filing, &moves);
+        let told: Vec<_> = told
+            .iter()
+            .map(|entry| {
+                (
+                    entry.status.as_str(),
+                    entry.action.as_deref(),
+                    entry.motif.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("depose", None, None),
+                ("recevable", None, None),
+                ("recevable", Some("prorogation"), Some("Avis attendu.")),
+            ]
+        );
     }
 
     #[test]

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 
 use super::clock::Regime;
 use super::event::{Avis, Correction, Event, Fact, Octroi, Versement, VersementKind};
+use super::parameters::ACOMPTES_DOUBT;
 use super::status::Status;
 use crate::money::Euros;
+use crate::source::Doubt;
 
 /// The first event of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +181,15 @@ impl Dossier {
     /// How much of the grant is not paid.
     pub fn remaining(&self) -> Euros {
         self.montant_accorde().saturating_sub(self.paid())
+    }
+
+    /// What is not sure about the limits of the payments that may follow.
+    pub fn payment_doubts(&self) -> Vec<&'static Doubt> {
+        let is_paid_by_instalments = matches!(self.status, Status::Accorde | Status::Conventionne);
+        match self.regime() {
+            Regime::SubventionEtat if is_paid_by_instalments => vec![&ACOMPTES_DOUBT],
+            _ => Vec::new(),
+        }
     }
 
     /// How many events made it, with the filing.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FileDossierRequest, HistoryEntry};
+use super::{DeadlineBody, FileDossierRequest, HistoryEntry, SentenceBody};
 
 /// `GET /api/v1/instruction/dossiers`: those of the agent's région.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,33 @@ pub struct OpenDossierResponse {
     pub request: FileDossierRequest,
     /// Each step so far, oldest first.
     pub history: Vec<HistoryEntry>,
+    /// The legal deadlines that run, soonest first, worded for the applicant.
+    #[serde(default)]
+    pub deadlines: Vec<DeadlineBody>,
+    /// What the applicant is asked to mend, while they are.
+    #[serde(default)]
+    pub pending_correction: Option<CorrectionBody>,
+    /// The last opinion of the governance, once it is given.
+    #[serde(default)]
+    pub avis: Option<AvisBody>,
+    /// Euros granted, once they are.
+    #[serde(default)]
+    pub montant_accorde: Option<String>,
+    /// The terms of the grant, once it is granted.
+    #[serde(default)]
+    pub octroi: Option<OctroiBody>,
+    /// The day the convention was signed, `YYYY-MM-DD`, once it is.
+    #[serde(default)]
+    pub signed_on: Option<String>,
+    /// What was paid, oldest first.
+    #[serde(default)]
+    pub versements: Vec<VersementBody>,
+    /// Euros granted and not paid, once they are granted.
+    #[serde(default)]
+    pub remaining: Option<String>,
+    /// What is not sure about the limits of the payments that may follow.
+    #[serde(default)]
+    pub payment_doubts: Vec<SentenceBody>,
 }
 
 /// `POST /api/v1/instruction/dossiers/{reference}`, with an `Idempotency-Key` header.

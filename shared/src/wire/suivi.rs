@@ -49,6 +49,9 @@ pub struct ReadDossierResponse {
     /// What was paid, oldest first.
     #[serde(default)]
     pub versements: Vec<VersementBody>,
+    /// The day the convention was signed, `YYYY-MM-DD`, once it is.
+    #[serde(default)]
+    pub signed_on: Option<String>,
 }
 
 /// Who acts next.
@@ -130,4 +133,7 @@ pub struct HistoryEntry {
     /// What happened, when the status alone does not say it: a code of `dossier::Action`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// The reason that was given for it, when one was: of an extension too (décret n° 2018-514, article 7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motif: Option<String>,
 }
