@@ -122,13 +122,35 @@ fn each_aid_is_in_force_from_its_first_day_to_its_last() {
             let first = version.in_force.first();
             let eve = first.pred_opt().expect("a day before");
             let told = |on| reasons(aide, &Facts::default(), on);
-            assert_eq!(told(eve), [Reason::NotYetInForce { from: first }], "{}", aide.id);
+            let gap_on = |on| Reason::InGap(aide.gap_on(on).expect("a declared gap"));
+            assert_eq!(told(eve), [gap_on(eve)], "{}", aide.id);
             assert_eq!(told(first), [], "{}", aide.id);
             if let (Some(last), Some(until)) = (version.in_force.last(), version.in_force.until()) {
                 assert_eq!(told(last), [], "{}", aide.id);
-                assert_eq!(told(until), [Reason::NoLongerInForce { until }], "{}", aide.id);
+                assert_eq!(told(until), [gap_on(until)], "{}", aide.id);
             }
         }
+    }
+}
+
+#[test]
+fn a_day_without_a_version_is_told_in_the_words_of_its_gap() {
+    for (aide, on, expected) in [
+        (
+            &DIAG_ECOFLUX,
+            day(2024, 6, 30),
+            "Aucune source lue ne dit ce que valait cette aide avant juillet 2024.",
+        ),
+        (
+            &ADEME_PERF_ENERGIE,
+            day(2025, 1, 1),
+            "La fiche lue s’arrête au 31 décembre 2024. La suite n’a pas été trouvée.",
+        ),
+    ] {
+        let Outcome::Refused(refusals) = evaluate(aide, &Facts::default(), on) else {
+            panic!("refused")
+        };
+        assert_eq!(refusals[0].message().in_lang(Lang::Fr), expected, "{}", aide.id);
     }
 }
 
@@ -147,7 +169,7 @@ fn every_refusal_is_told_at_once_and_cites_its_source() {
     assert!(matches!(
         refusals.iter().map(|refusal| refusal.reason).collect::<Vec<_>>()[..],
         [
-            Reason::NoLongerInForce { .. },
+            Reason::InGap(_),
             Reason::Beneficiaire { .. },
             Reason::Naf { .. },
             Reason::AlreadyCommitted { .. },

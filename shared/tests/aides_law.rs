@@ -119,6 +119,13 @@ static HALF: Aide = aide(
         ..ALL
     }],
 );
+static ONE_YEAR: Aide = aide(
+    "one-year",
+    &[Version {
+        in_force: Period::between(day(2020, 1, 1), day(2021, 1, 1)),
+        ..ALL
+    }],
+);
 static GAP: Gap = Gap {
     during: Period::between(day(2022, 1, 1), day(2023, 1, 1)),
     reason: Message::fixed("Fermée en 2022.", "Closed in 2022."),
@@ -333,13 +340,16 @@ fn each_version_holds_on_its_days_and_a_gap_between_them_says_why() {
             [Reason::InGap(&GAP)]
         );
     }
-    let before = reasons(&TWO_VERSIONS, &facts(Taille::Petite), day(2019, 12, 31));
-    assert_eq!(
-        before,
-        [Reason::NotYetInForce {
-            from: day(2020, 1, 1)
-        }]
-    );
+}
+
+#[test]
+fn without_a_declared_gap_the_days_of_the_sources_are_told() {
+    let of = |on| reasons(&ONE_YEAR, &facts(Taille::Petite), on);
+    let (from, until) = (day(2020, 1, 1), day(2021, 1, 1));
+    assert_eq!(of(day(2019, 12, 31)), [Reason::NotYetInForce { from }]);
+    assert_eq!(of(from), []);
+    assert_eq!(of(day(2020, 12, 31)), []);
+    assert_eq!(of(until), [Reason::NoLongerInForce { until }]);
 }
 
 #[test]

@@ -165,17 +165,17 @@ pub struct Refusal {
 /// Why an aid cannot be granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The request comes before the aid existed.
+    /// The request comes before the first day that the sources give.
     NotYetInForce {
-        /// First day of the aid.
+        /// That day.
         from: NaiveDate,
     },
-    /// The request comes after the aid ended.
+    /// The request comes after the last day that the sources give.
     NoLongerInForce {
         /// First day without it.
         until: NaiveDate,
     },
-    /// The request comes between two versions of the aid.
+    /// No version of the aid is known on the day of the request, for the reason that its file declares.
     InGap(&'static Gap),
     /// That kind of body may not ask.
     Beneficiaire {

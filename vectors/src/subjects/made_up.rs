@@ -15,7 +15,7 @@ pub fn find(id: &str) -> Option<&'static Aide> {
     ALL.into_iter().find(|aide| aide.id == id)
 }
 
-static ALL: [&Aide; 9] = [
+static ALL: [&Aide; 10] = [
     &ARTICLE_49,
     &ARTICLE_25,
     &ARTICLE_18,
@@ -25,6 +25,7 @@ static ALL: [&Aide; 9] = [
     &MINIMUM,
     &EXCLUSIVE,
     &TWO_VERSIONS,
+    &ONE_YEAR,
 ];
 
 static ARTICLE_49: Aide = aide("made-up-article-49", &[under(LegalBasis::Article49)]);
@@ -65,6 +66,13 @@ static EXCLUSIVE: Aide = Aide {
         },
     ],
 };
+static ONE_YEAR: Aide = aide(
+    "made-up-one-year",
+    &[Version {
+        in_force: Period::between(day(2020, 1, 1), day(2021, 1, 1)),
+        ..WHOLE_COST
+    }],
+);
 static TWO_VERSIONS: Aide = Aide {
     id: "made-up-two-versions",
     operator: NOBODY,

@@ -10,18 +10,20 @@ use crate::aide::version::{Aide, EffetIncitatif, Version};
 use crate::source::Stated;
 
 /// The aid can be asked for on the day of the request.
+///
+/// Where a gap is declared, its own words are the reason: a sheet that begins or ends on a day does not say that the aid
+/// did not exist before it, nor that it closed after it.
 pub fn in_force(aide: &'static Aide, version: &'static Version, on: NaiveDate, sheet: &mut Sheet) {
     let period = version.in_force;
     if period.contains(on) {
         sheet.apply(Rule::InForce { period, on }, Some(version.source));
         return;
     }
-    let comes_later = aide.versions.iter().any(|version| on < version.in_force.first());
-    let reason = match (period.until(), aide.gap_on(on)) {
-        _ if on < period.first() => Reason::NotYetInForce { from: period.first() },
-        (_, Some(gap)) if comes_later => Reason::InGap(gap),
-        (Some(until), _) => Reason::NoLongerInForce { until },
-        (None, _) => return,
+    let reason = match (aide.gap_on(on), period.until()) {
+        (Some(gap), _) => Reason::InGap(gap),
+        (None, _) if on < period.first() => Reason::NotYetInForce { from: period.first() },
+        (None, Some(until)) => Reason::NoLongerInForce { until },
+        (None, None) => return,
     };
     sheet.refuse(reason, Some(version.source));
 }

@@ -21,16 +21,16 @@ fn reason(reason: &Reason, lang: Lang) -> String {
             let from = date(from);
             say!(
                 lang,
-                "Cette aide n’existe que depuis le {from}.",
-                "This aid exists only since {from}."
+                "Les sources ne donnent cette aide qu’à partir du {from}.",
+                "The sources give this aid from {from} on only."
             )
         }
         Reason::NoLongerInForce { until } => {
             let until = date(until);
             say!(
                 lang,
-                "Cette aide n’est plus ouverte depuis le {until}.",
-                "This aid has been closed since {until}."
+                "Les sources ne donnent plus cette aide à partir du {until}.",
+                "The sources no longer give this aid from {until} on."
             )
         }
         Reason::InGap(gap) => gap.reason.in_lang(lang).to_owned(),
