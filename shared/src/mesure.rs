@@ -21,6 +21,6 @@ pub use matching::{judge_mesure, match_mesures};
 pub use operator::{Operator, Renaming};
 pub use profile::{Fact, Place, Profile};
 pub use theme::{Origin, Theme};
-pub use validity::{Boundary, Change, Closure, Standing, Validity};
+pub use validity::{Boundary, Change, Closure, End, Standing, Validity};
 pub use verdict::{Mismatch, Reason, Unsettled, Verdict};
 pub use who::{Area, Companies, Sections, StaffLimits, StaffMost, Who};

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::catalogue::{GovernanceOpinion, MESURES, Mesure, Scope};
 use super::profile::{Fact, Place, Profile};
-use super::validity::Standing;
+use super::validity::{End, Standing};
 use super::verdict::{Mismatch, Reason, Unsettled, Verdict};
 use super::who::{Area, Companies, Sections, Who};
 use crate::beneficiaire::Beneficiaire;
@@ -178,9 +178,9 @@ impl Findings {
                 .insert(0, Unsettled::Validity(&mesure.validity_text));
             return;
         }
-        self.reasons.push(match mesure.validity.open_until(on) {
-            Some(last) if mesure.validity.closes_after(last) => Reason::OpenUntil(last),
-            Some(last) => Reason::OpenAtLeastUntil(last),
+        self.reasons.push(match mesure.validity.end_after(on) {
+            Some(End::Last(last)) => Reason::OpenUntil(last),
+            Some(End::AtLeast(last)) => Reason::OpenAtLeastUntil(last),
             None => Reason::NoEnd,
         });
         if let Some(seen) = mesure
@@ -333,6 +333,24 @@ mod tests {
                     Unsettled::Phase(&[Phase::One]),
                 ],
             }
+        );
+    }
+
+    #[test]
+    fn a_measure_whose_end_is_in_doubt_is_open_at_least_until_the_last_sure_day() {
+        let authority = Profile {
+            beneficiaire: Some(Beneficiaire::Epci),
+            phase: Some(Phase::One),
+            ..MANUFACTURER
+        };
+        let Verdict::Open { reasons } = answer("bdt-ingenierie-50", &authority, day(2021, 12, 31)) else {
+            panic!("open")
+        };
+        let told = Reason::OpenAtLeastUntil(day(2021, 12, 31));
+        assert!(reasons.contains(&told), "{reasons:?}");
+        assert_eq!(
+            told.message().in_lang(crate::message::Lang::Fr),
+            "Ouverte au moins jusqu’au 31 décembre 2021 inclus. Les sources ne disent pas si elle l’est encore après."
         );
     }
 

@@ -54,7 +54,7 @@ pub struct Validity {
 impl Validity {
     /// From the changes, in the order of their days, no two in a row of the same standing. `data/mesures` is checked
     /// for it when it is compiled.
-    pub const fn new(changes: &'static [Change]) -> Self {
+    pub(crate) const fn new(changes: &'static [Change]) -> Self {
         Self { changes }
     }
 
@@ -78,19 +78,17 @@ impl Validity {
             .map_or(Standing::Closed, |change| change.standing)
     }
 
-    /// The last day on which it can surely be asked for, of the stretch that the day is in; `None` when it is not open
-    /// then, or when no end is known. Whether it closes then is told by [`Validity::closes_after`].
-    pub fn open_until(&self, on: NaiveDate) -> Option<NaiveDate> {
-        match self.standing_on(on) {
-            Standing::Open => self.next(on)?.from.pred_opt(),
-            Standing::Uncertain | Standing::Closed => None,
+    /// How the stretch in which it is open on a day ends; `None` when it is not open then, or when no end is known.
+    pub fn end_after(&self, on: NaiveDate) -> Option<End> {
+        let next = match self.standing_on(on) {
+            Standing::Open => self.next(on)?,
+            Standing::Uncertain | Standing::Closed => return None,
+        };
+        match next.standing {
+            Standing::Closed => next.from.pred_opt().map(End::Last),
+            Standing::Uncertain => next.from.pred_opt().map(End::AtLeast),
+            Standing::Open => None,
         }
-    }
-
-    /// Whether it is closed on the day after; not when the sources leave that open.
-    pub fn closes_after(&self, last: NaiveDate) -> bool {
-        last.succ_opt()
-            .is_some_and(|next| self.standing_on(next) == Standing::Closed)
     }
 
     /// Since when, and until when, it is closed; `None` when it is not closed on that day.
@@ -121,6 +119,24 @@ impl Validity {
 
     fn next(&self, on: NaiveDate) -> Option<&'static Change> {
         self.changes.iter().find(|change| on < change.from)
+    }
+}
+
+/// How a stretch in which a measure is open ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It can be asked for until that day, included, and is closed after it.
+    Last(NaiveDate),
+    /// It can be asked for until that day, included; of the next one the sources do not say.
+    AtLeast(NaiveDate),
+}
+
+impl End {
+    /// The last day on which it can surely be asked for.
+    pub const fn last_day(self) -> NaiveDate {
+        match self {
+            Self::Last(day) | Self::AtLeast(day) => day,
+        }
     }
 }
 
@@ -187,7 +203,7 @@ mod tests {
     use super::*;
     use crate::period::day;
 
-    /// Open in June 2024, uncertain from 2025 on.
+    /// Open in June 2024, uncertain in 2025, open in the first quarter of 2027 and uncertain after it.
     const EDITIONS: Validity = Validity::new(&[
         Change {
             from: day(2024, 6, 1),
@@ -205,6 +221,14 @@ mod tests {
             from: day(2026, 1, 1),
             standing: Standing::Closed,
         },
+        Change {
+            from: day(2027, 1, 1),
+            standing: Standing::Open,
+        },
+        Change {
+            from: day(2027, 4, 1),
+            standing: Standing::Uncertain,
+        },
     ]);
 
     #[test]
@@ -218,6 +242,10 @@ mod tests {
             (day(2025, 1, 1), Standing::Uncertain),
             (day(2025, 12, 31), Standing::Uncertain),
             (day(2026, 1, 1), Standing::Closed),
+            (day(2026, 12, 31), Standing::Closed),
+            (day(2027, 1, 1), Standing::Open),
+            (day(2027, 3, 31), Standing::Open),
+            (day(2027, 4, 1), Standing::Uncertain),
         ] {
             assert_eq!(EDITIONS.standing_on(on), expected, "{on}");
             assert_eq!(
@@ -226,12 +254,22 @@ mod tests {
                 "{on}"
             );
         }
-        assert_eq!(EDITIONS.open_until(day(2024, 6, 1)), Some(day(2024, 6, 30)));
-        assert_eq!(EDITIONS.open_until(day(2025, 6, 1)), None);
-        assert!(!EDITIONS.closes_after(day(2024, 6, 29)));
-        assert!(EDITIONS.closes_after(day(2024, 6, 30)));
-        // What follows is uncertain.
-        assert!(!EDITIONS.closes_after(day(2024, 12, 31)));
+    }
+
+    #[test]
+    fn an_open_stretch_ends_on_its_last_day_or_in_doubt() {
+        for (on, expected) in [
+            (day(2024, 5, 31), None),
+            (day(2024, 6, 1), Some(End::Last(day(2024, 6, 30)))),
+            (day(2024, 6, 30), Some(End::Last(day(2024, 6, 30)))),
+            (day(2024, 7, 1), None),
+            (day(2025, 6, 1), None),
+            (day(2027, 1, 1), Some(End::AtLeast(day(2027, 3, 31)))),
+            (day(2027, 3, 31), Some(End::AtLeast(day(2027, 3, 31)))),
+            (day(2027, 4, 1), None),
+        ] {
+            assert_eq!(EDITIONS.end_after(on), expected, "{on}");
+        }
     }
 
     #[test]
@@ -254,8 +292,8 @@ mod tests {
             ),
             (
                 day(2026, 11, 23),
-                "Fermée, au plus tard depuis le 1er janvier 2026.",
-                "Closed since 1 January 2026 at the latest.",
+                "Fermée, au plus tard depuis le 1er janvier 2026. Ouvre le 1er janvier 2027.",
+                "Closed since 1 January 2026 at the latest. Opens on 1 January 2027.",
             ),
         ] {
             assert_eq!(said(on, Lang::Fr).as_deref(), Some(fr));

@@ -155,7 +155,7 @@ fn validity(validity: &Validity, text: &Message, on: NaiveDate) -> ValidityBody 
     let standing = validity.standing_on(on);
     ValidityBody {
         standing: choice(standing.as_str(), &standing.label()),
-        open_until: validity.open_until(on).map(|day| day.to_string()),
+        open_until: validity.end_after(on).map(|end| end.last_day().to_string()),
         // One that never opened is closed without a date: there is nothing to say of it.
         closure: validity
             .closure_on(on)

@@ -228,7 +228,8 @@ pub struct RateBySizeBody {
 pub struct ValidityBody {
     /// On the day of the answer: `open`, `uncertain` (the sources do not say) or `closed`.
     pub standing: ChoiceBody,
-    /// Last day on which it can be asked for, `YYYY-MM-DD`, when it is open and an end is known.
+    /// Last day on which it can surely be asked for, `YYYY-MM-DD`, when it is open and an end is known; `changes` says
+    /// what follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_until: Option<String>,
     /// Since when and until when it is closed, when it is.
