@@ -25,7 +25,7 @@ struct AideFile {
 struct VersionTable {
     in_force: Validity,
     source: String,
-    beneficiaires: Option<KindsTable>,
+    beneficiaires: Option<BeneficiairesTable>,
     tailles: Option<KindsTable>,
     effectif: Option<EffectifTable>,
     territoire: Option<CitedTable>,
@@ -63,6 +63,16 @@ struct KindsTable {
     source: String,
 }
 
+/// `unsettled`: those of whom the sources do not say.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BeneficiairesTable {
+    kinds: Vec<String>,
+    #[serde(default)]
+    unsettled: Vec<String>,
+    source: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EffectifTable {
@@ -81,6 +91,8 @@ struct CitedTable {
 #[serde(deny_unknown_fields)]
 struct NafTable {
     sections: Vec<String>,
+    #[serde(default)]
+    unsettled: Vec<String>,
     source: String,
 }
 
@@ -187,10 +199,8 @@ impl VersionTable {
             self.in_force.expression()?,
             reference(&self.source, sources)?,
             option(self.beneficiaires.as_ref(), |table| {
-                cited(
-                    variants("Beneficiaire", &BENEFICIAIRES, &table.kinds)?,
-                    &table.source,
-                )
+                let admitted = admitted("Beneficiaire", &BENEFICIAIRES, &table.kinds, &table.unsettled)?;
+                cited(admitted, &table.source)
             })?,
             option(self.tailles.as_ref(), |table| {
                 cited(variants("Taille", &TAILLES, &table.kinds)?, &table.source)
@@ -207,7 +217,8 @@ impl VersionTable {
                 sources
             ))?,
             option(self.naf.as_ref(), |table| {
-                cited(variants("SectionNaf", &SECTIONS, &table.sections)?, &table.source)
+                let admitted = admitted("SectionNaf", &SECTIONS, &table.sections, &table.unsettled)?;
+                cited(admitted, &table.source)
             })?,
             option(self.effet_incitatif.as_ref(), |table| {
                 cited(variant("EffetIncitatif", &EFFETS, &table.rule)?, &table.source)
@@ -323,6 +334,23 @@ const LEGAL_BASES: [&str; 5] = [
     "etat_investissement",
 ];
 const CUMULATIONS: [&str; 2] = ["allowed", "forbidden"];
+
+/// `Admitted { named: &[…], unsettled: &[…] }`.
+fn admitted(
+    type_name: &str,
+    known: &[&str],
+    named: &[String],
+    unsettled: &[String],
+) -> Result<String, Fault> {
+    if let Some(both) = named.iter().find(|name| unsettled.contains(name)) {
+        return Err(format!("{both} is named, and left unsettled"));
+    }
+    Ok(format!(
+        "Admitted {{ named: {}, unsettled: {} }}",
+        variants(type_name, known, named)?,
+        variants(type_name, known, unsettled)?
+    ))
+}
 
 /// `&[Taille::Micro, …]`.
 fn variants(type_name: &str, known: &[&str], names: &[String]) -> Result<String, Fault> {

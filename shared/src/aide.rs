@@ -17,7 +17,7 @@ pub use parameters::{DE_MINIMIS, DeMinimisPlafond, Intensity, PUBLIC_SHARE, Wind
 pub use plan::{Plan, PlanCaveat, PlanLine, evaluate_plan};
 pub use version::{
     ACT_PAS_A_PAS, ADEME_ACCOMPAGNEMENT_2020, ADEME_AUDIT_ENERGIE, ADEME_DECISION_2020, ADEME_ECOCONCEPTION,
-    ADEME_FRICHES, ADEME_PERF_ENERGIE, AIDES, Aide, BDT_INGENIERIE_50, Band, Cited, Cumulation,
+    ADEME_FRICHES, ADEME_PERF_ENERGIE, AIDES, Admitted, Aide, BDT_INGENIERIE_50, Band, Cited, Cumulation,
     CumulationRule, DIAG_DECARBON, DIAG_ECOCONCEPTION, DIAG_ECOFLUX, DIAG_PERFIMMO, EffectifRange,
     EffetIncitatif, Gap, LegalBasis, PACTE_INDUSTRIE, Plafond, REBOND_INGENIERIE, Taux, Version, find_aide,
 };

@@ -87,8 +87,38 @@ fn bdt_tells_its_unknown_ceiling_and_its_unknown_legal_basis() {
         .expect("a step");
     assert!(unknown.message().in_lang(Lang::Fr).contains("inconnu"));
     assert_eq!(unknown.source, None);
-    assert_eq!(estimate.caveats, [Caveat::LegalBasisUnknown]);
+    assert_eq!(
+        estimate.caveats,
+        [
+            Caveat::BeneficiaireUnsettled(Beneficiaire::Entreprise),
+            Caveat::LegalBasisUnknown
+        ]
+    );
     assert_eq!(estimate.version.doubts.len(), 4);
+}
+
+#[test]
+fn bdt_is_not_for_individuals_and_leaves_open_those_whom_its_sources_leave_open() {
+    let on = day(2026, 11, 23);
+    for kind in Beneficiaire::ALL {
+        let facts = Facts {
+            beneficiaire: Some(kind),
+            ..facts("30000")
+        };
+        let caveat = Caveat::BeneficiaireUnsettled(kind);
+        let answer = match evaluate(&BDT_INGENIERIE_50, &facts, on) {
+            Outcome::Eligible(estimate) if estimate.caveats.contains(&caveat) => "unsettled",
+            Outcome::Eligible(_) => "named",
+            Outcome::Refused(_) => "refused",
+            Outcome::Incomplete(_) => "incomplete",
+        };
+        let expected = match kind {
+            Beneficiaire::Epci | Beneficiaire::Collectivite => "named",
+            Beneficiaire::Particulier => "refused",
+            _ => "unsettled",
+        };
+        assert_eq!(answer, expected, "{kind:?}");
+    }
 }
 
 #[test]
@@ -333,6 +363,28 @@ fn pacte_is_for_sections_b_to_e() {
             is_admitted,
             "{naf}"
         );
+    }
+}
+
+#[test]
+fn perf_energie_leaves_open_what_is_industry_beyond_sections_b_and_c() {
+    let on = day(2024, 5, 3);
+    for (naf, is_open_question) in [
+        ("05.10Z", false),
+        ("33.20A", false),
+        ("35.11Z", true),
+        ("62.01Z", true),
+    ] {
+        let naf = CodeNaf::parse(naf).expect("a code");
+        let facts = Facts {
+            naf: Some(naf),
+            ..facts("1000")
+        };
+        let Outcome::Eligible(estimate) = evaluate(&ADEME_PERF_ENERGIE, &facts, on) else {
+            panic!("eligible")
+        };
+        let is_told = estimate.caveats.contains(&Caveat::NafUnsettled(naf));
+        assert_eq!(is_told, is_open_question, "{naf}");
     }
 }
 
@@ -664,7 +716,7 @@ fn the_message_of_every_step_and_doubt_is_in_both_languages() {
     for aide in AIDES {
         let on = aide.versions[0].in_force.first();
         let facts = Facts {
-            beneficiaire: aide.versions[0].beneficiaires.map(|cited| cited.value[0]),
+            beneficiaire: aide.versions[0].beneficiaires.map(|cited| cited.value.named[0]),
             ..facts("30000")
         };
         let Outcome::Eligible(estimate) = evaluate(aide, &facts, on) else {
@@ -694,7 +746,7 @@ fn limits(aide: &Aide) -> (shared::money::Rate, Option<Euros>) {
 fn known_amount(aide: &'static Aide, facts: &Facts<'_>) -> Euros {
     let version = &aide.versions[0];
     let facts = Facts {
-        beneficiaire: version.beneficiaires.map(|cited| cited.value[0]),
+        beneficiaire: version.beneficiaires.map(|cited| cited.value.named[0]),
         ..*facts
     };
     match evaluate(aide, &facts, version.in_force.first()) {

@@ -245,6 +245,10 @@ pub enum Reason {
 /// What could not be settled for this applicant. It is shown beside the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caveat {
+    /// The sources do not say whether that kind of body may ask by itself.
+    BeneficiaireUnsettled(Beneficiaire),
+    /// The sources do not say whether that activity is admitted.
+    NafUnsettled(CodeNaf),
     /// The study is ordered already, and no source says whether it may still be aided.
     EffetIncitatifUnknown(NaiveDate),
     /// No source says which law of State aid it is granted under: the ceilings of that law are not applied.

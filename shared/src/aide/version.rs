@@ -88,7 +88,7 @@ pub struct Version {
     /// Where the offer and its dates were read.
     pub source: &'static Source,
     /// Who may ask.
-    pub beneficiaires: Option<Cited<&'static [Beneficiaire]>>,
+    pub beneficiaires: Option<Cited<Admitted<Beneficiaire>>>,
     /// The sizes that may ask.
     pub tailles: Option<Cited<&'static [Taille]>>,
     /// The staff that the enterprise must have.
@@ -96,7 +96,7 @@ pub struct Version {
     /// Where it is written that the project must be in a Territoire d'industrie.
     pub territoire: Option<&'static Source>,
     /// The sections of activity that may ask.
-    pub naf: Option<Cited<&'static [SectionNaf]>>,
+    pub naf: Option<Cited<Admitted<SectionNaf>>>,
     /// What must not have begun when it is asked for.
     pub effet_incitatif: Option<Cited<EffetIncitatif>>,
     /// The least eligible cost.
@@ -137,6 +137,16 @@ pub struct Cited<T> {
     pub value: T,
     /// Where.
     pub source: &'static Source,
+}
+
+/// Those whom a source admits, and those whom it leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Admitted<T: 'static> {
+    /// Those whom the source names.
+    pub named: &'static [T],
+    /// Those of whom the sources do not say whether they are admitted: they are not refused, and a caveat tells. All
+    /// others are refused.
+    pub unsettled: &'static [T],
 }
 
 /// Days on which no version of an aid is known, and why.

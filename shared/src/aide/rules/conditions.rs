@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use crate::aide::facts::{Engagement, Fact, Facts};
 use crate::aide::outcome::{Caveat, Reason, Rule};
 use crate::aide::parameters::{RGEC_EXCLUSIONS, intensities};
-use crate::aide::version::{Aide, EffetIncitatif, Version};
+use crate::aide::version::{Admitted, Aide, EffetIncitatif, Version};
 use crate::source::Stated;
 
 /// The aid can be asked for on the day of the request.
@@ -29,15 +29,21 @@ pub fn in_force(aide: &'static Aide, version: &'static Version, on: NaiveDate, s
 }
 
 /// Who asks is among those whom the source names.
+///
+/// Where the sources leave some open, it is not asked for: the doubts of the version tell it, and the answer would seldom
+/// settle it.
 pub fn beneficiaire(version: &Version, facts: &Facts<'_>, sheet: &mut Sheet) {
     let Some(rule) = version.beneficiaires else { return };
+    let Admitted { named, unsettled } = rule.value;
     match facts.beneficiaire {
-        None => sheet.ask(Fact::Beneficiaire),
-        Some(asked) if rule.value.contains(&asked) => {
+        None if unsettled.is_empty() => sheet.ask(Fact::Beneficiaire),
+        None => {}
+        Some(asked) if named.contains(&asked) => {
             sheet.apply(Rule::Beneficiaire(asked), Some(rule.source));
         }
+        Some(asked) if unsettled.contains(&asked) => sheet.warn(Caveat::BeneficiaireUnsettled(asked)),
         Some(asked) => {
-            let allowed = rule.value;
+            let allowed = named;
             sheet.refuse(Reason::Beneficiaire { asked, allowed }, Some(rule.source));
         }
     }
@@ -76,14 +82,18 @@ pub fn territoire(version: &Version, facts: &Facts<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// The activity is in a section that the source names.
+/// The activity is in a section that the source names. As for [`beneficiaire`], it is asked for only where the sources
+/// leave none open.
 pub fn naf(version: &Version, facts: &Facts<'_>, sheet: &mut Sheet) {
     let Some(rule) = version.naf else { return };
+    let Admitted { named, unsettled } = rule.value;
     match facts.naf {
-        None => sheet.ask(Fact::Naf),
-        Some(naf) if rule.value.contains(&naf.section()) => sheet.apply(Rule::Naf(naf), Some(rule.source)),
+        None if unsettled.is_empty() => sheet.ask(Fact::Naf),
+        None => {}
+        Some(naf) if named.contains(&naf.section()) => sheet.apply(Rule::Naf(naf), Some(rule.source)),
+        Some(naf) if unsettled.contains(&naf.section()) => sheet.warn(Caveat::NafUnsettled(naf)),
         Some(naf) => {
-            let allowed = rule.value;
+            let allowed = named;
             sheet.refuse(Reason::Naf { naf, allowed }, Some(rule.source));
         }
     }

@@ -10,6 +10,22 @@ impl Caveat {
     /// What is still to be confirmed.
     pub fn message(&self) -> Message {
         match *self {
+            Self::BeneficiaireUnsettled(kind) => both(|lang| {
+                let label = kind.label();
+                let label = label.in_lang(lang);
+                say!(
+                    lang,
+                    "Les sources ne disent pas si ce demandeur peut demander l’aide seul\u{a0}: {label}.",
+                    "The sources do not say whether this applicant may ask for the aid by itself: {label}.",
+                )
+            }),
+            Self::NafUnsettled(naf) => both(|lang| {
+                say!(
+                    lang,
+                    "Les sources ne disent pas si l’activité {naf} est admise.",
+                    "The sources do not say whether the activity {naf} is admitted.",
+                )
+            }),
             Self::EffetIncitatifUnknown(day) => both(|lang| {
                 let day = format::date(day, lang);
                 say!(
