@@ -110,12 +110,12 @@ pub fn day(date: &Datetime) -> Result<String, Fault> {
 
 /// `Euros::from_cents(…)`, of an amount written with two decimals.
 pub fn euros(amount: &str) -> Result<String, Fault> {
-    let has_two_decimals = amount.len() > 3 && amount.as_bytes()[amount.len() - 3] == b'.';
-    if !has_two_decimals {
-        return Err(format!("an amount needs two decimals: {amount}"));
-    }
-    let cents: u32 = amount
-        .replace('.', "")
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = amount
+        .split_once('.')
+        .filter(|(whole, decimals)| is_digits(whole) && is_digits(decimals) && decimals.len() == 2)
+        .ok_or_else(|| format!("an amount is digits, a point and two decimals: {amount}"))?;
+    let cents: u32 = format!("{whole}{decimals}")
         .parse()
         .map_err(|_| format!("not an amount below 42 949 672.96 €: {amount}"))?;
     Ok(format!("Euros::from_cents({})", grouped(cents)))

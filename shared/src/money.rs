@@ -1,4 +1,4 @@
-//! Money and rates. Exact: no rounding but in the one function named for it.
+//! Money and rates. Exact: nothing is rounded but in [`Euros::floor_to_cent`]; what is written has two decimals.
 
 use rust_decimal::Decimal;
 use std::iter::Sum;
@@ -8,7 +8,7 @@ use std::str::FromStr;
 use crate::format;
 use crate::message::Message;
 
-/// An amount in euros, from 0 to [`Euros::MAX`], exact.
+/// An amount in euros, never below 0, exact. One that is read is at most [`Euros::MAX`]; a sum may be more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Euros(Decimal);
 
@@ -62,18 +62,22 @@ impl Euros {
 
     /// Reads what a person types or pastes: `12 500,50 €`, `12.500,50`, `12500.5`, spaces of any kind.
     ///
-    /// A lone comma or point is the decimal mark; with both, the last one is.
+    /// A lone comma or point is the decimal mark: three digits after it, which may be thousands, are an error and not a
+    /// guess. With both, the last one is, and the other one groups thousands; a mark that comes again
+    /// groups thousands too, which are groups of exactly three digits.
     ///
     /// # Errors
     /// As [`Euros::parse`].
     ///
     /// ```
-    /// use shared::money::Euros;
+    /// use shared::money::{Euros, EurosError};
+    /// assert_eq!(Euros::parse_typed("12.500"), Err(EurosError::TooManyDecimals));
+    /// assert_eq!(Euros::parse_typed("1.000.000"), Ok(Euros::whole(1_000_000)));
     /// let typed = Euros::parse_typed("12\u{202f}500,50 €").unwrap();
     /// assert_eq!(typed, Euros::parse("12500.50").unwrap());
     /// ```
     pub fn parse_typed(text: &str) -> Result<Self, EurosError> {
-        Self::parse(&normalise_typed(text))
+        Self::parse(&normalise_typed(text)?)
     }
 
     /// Whether there is no money at all.
@@ -108,6 +112,9 @@ impl Euros {
 }
 
 /// The form in which amounts cross the wire: a point and two decimals.
+///
+/// What is below the cent, which only [`Euros::share`] leaves, is not written: an amount that is shown goes through
+/// [`Euros::floor_to_cent`] first, so that the rounding is said.
 impl std::fmt::Display for Euros {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut value = self.0.trunc_with_scale(2);
@@ -164,8 +171,8 @@ impl EurosError {
                 "This amount is negative. Give a positive amount.",
             ),
             Self::TooManyDecimals => Message::fixed(
-                "Ce montant a plus de deux décimales. Arrondissez-le au centime.",
-                "This amount has more than two decimals. Round it to the cent.",
+                "S’agit-il de milliers\u{202f}? Écrivez 12\u{202f}500. Sinon, deux décimales au plus.",
+                "Are these thousands? Write 12 500. Otherwise, at most two decimals.",
             ),
             Self::TooLarge => Message::built(
                 format!(
@@ -210,23 +217,48 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Keeps digits, sign and one decimal mark, so that [`Euros::parse`] alone decides what is an amount.
-fn normalise_typed(text: &str) -> String {
+/// Without what groups thousands, and with a point for the decimal mark, so that [`Euros::parse`] alone decides what is
+/// an amount.
+fn normalise_typed(text: &str) -> Result<String, EurosError> {
     let kept: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\u{202f}' | '\u{a0}' | '\u{2009}'))
         .map(|c| if c == '−' { '-' } else { c })
         .collect();
-    let Some(mark) = kept.rfind([',', '.']) else {
-        return kept;
+    let Some(last) = kept.rfind([',', '.']) else {
+        return Ok(kept);
     };
-    let (whole, decimals) = kept.split_at(mark);
-    format!("{}.{}", whole.replace([',', '.'], ""), &decimals[1..])
+    let (before, after) = (&kept[..last], &kept[last + 1..]);
+    let mark = &kept[last..=last];
+    let Some(first) = before.find([',', '.']) else {
+        return Ok(format!("{before}.{after}"));
+    };
+    // A mark that comes again groups thousands; the last one, when it is another, is for decimals.
+    let group = &kept[first..=first];
+    let (grouped, decimals) = if group == mark {
+        (kept.as_str(), None)
+    } else {
+        (before, Some(after))
+    };
+    let whole = ungrouped(grouped, group).ok_or(EurosError::NotANumber)?;
+    Ok(decimals.map_or_else(|| whole.clone(), |decimals| format!("{whole}.{decimals}")))
+}
+
+/// The digits of groups of exactly three, the first of one to three; the sign stays. `None` when they are not.
+fn ungrouped(text: &str, group: &str) -> Option<String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut groups = digits.split(group);
+    let starts_well = groups
+        .next()
+        .is_some_and(|first| is_digits(first) && first.len() <= 3);
+    let goes_on_well = groups.all(|group| is_digits(group) && group.len() == 3);
+    (starts_well && goes_on_well).then(|| text.replace(group, ""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn max_is_the_amount_its_documentation_says() {
@@ -245,12 +277,45 @@ mod tests {
             ("12,500.50", "12500.50"),
             ("0", "0.00"),
             ("1500", "1500.00"),
+            ("1.000.000", "1000000.00"),
+            ("1,000,000", "1000000.00"),
+            ("1.234.567,8", "1234567.80"),
         ] {
             assert_eq!(
                 Euros::parse_typed(typed).map(|e| e.to_string()),
                 Ok(wire.to_owned()),
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn groups_have_exactly_three_digits_and_three_decimals_are_not_guessed() {
+        for (typed, error) in [
+            ("1.234,5.6", EurosError::NotANumber),
+            ("1.23,5", EurosError::NotANumber),
+            ("1234.567,8", EurosError::NotANumber),
+            ("1.0000,5", EurosError::NotANumber),
+            ("1..000", EurosError::NotANumber),
+            (".000.000", EurosError::NotANumber),
+            ("1.000,000", EurosError::TooManyDecimals),
+            ("12.500", EurosError::TooManyDecimals),
+            ("12.5000", EurosError::TooManyDecimals),
+            ("12,500", EurosError::TooManyDecimals),
+            ("0,005", EurosError::TooManyDecimals),
+            ("-1.000.000", EurosError::Negative),
+        ] {
+            assert_eq!(Euros::parse_typed(typed), Err(error), "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_typed_never_panics_and_what_is_accepted_reads_back(typed in "[-0-9., €\u{a0}]{0,16}") {
+            if let Ok(euros) = Euros::parse_typed(&typed) {
+                prop_assert_eq!(Euros::parse(&euros.to_string()), Ok(euros));
+                prop_assert_eq!(Euros::parse_typed(&format::euros_fr(euros)), Ok(euros));
+            }
         }
     }
 

@@ -367,7 +367,7 @@ fn pacte_is_for_sections_b_to_e() {
 }
 
 #[test]
-fn perf_energie_leaves_open_what_is_industry_beyond_sections_b_and_c() {
+fn the_study_of_energy_leaves_open_what_is_industry_beyond_sections_b_and_c() {
     let on = day(2024, 5, 3);
     for (naf, is_open_question) in [
         ("05.10Z", false),
