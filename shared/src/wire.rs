@@ -17,12 +17,12 @@ pub use catalogue::{
     CumulationBody, DatedSourceBody, DeliberationEntry, EffectifRuleBody, EngagementEntry, FicheBody,
     FicheCountBody, FormerTerritoireBody, GapBody, GouvernanceEntry, IndicateurEntry, LegalBasisBody,
     ListAidesResponse, ListContratsResponse, ListFormerTerritoiresResponse, ListMesuresResponse,
-    ListTerritoiresResponse, MesureBody, MoneyBody, MoneyOfBody, OperatorBody, PartenaireEntry, PeriodBody,
-    PlafondBody, PlanLineBody, ProgressBody, RateBySizeBody, ReadAideResponse, ReadContratResponse,
-    ReadFormerTerritoireResponse, ReadMesureResponse, ReadTerritoireResponse, RenamingBody, RoleEntry,
-    RuleBody, SearchCommunesResponse, SectionsBody, SignataireEntry, StaffBody, TauxBody, TauxLineBody,
-    TerritoireBody, TerritoireEntry, TerritoireSummary, ThemeBody, ValidityBody, VerdictBody, VersionBody,
-    WhoBody, YearsEntry,
+    ListTerritoiresResponse, MesureBody, MoneyBody, MoneyOfBody, NafRuleBody, OperatorBody, PartenaireEntry,
+    PeriodBody, PlafondBody, PlanLineBody, ProgressBody, RateBySizeBody, ReadAideResponse,
+    ReadContratResponse, ReadFormerTerritoireResponse, ReadMesureResponse, ReadTerritoireResponse,
+    RenamingBody, RoleEntry, RuleBody, SearchCommunesResponse, SectionsBody, SignataireEntry, StaffBody,
+    TauxBody, TauxLineBody, TerritoireBody, TerritoireEntry, TerritoireSummary, ThemeBody, ValidityBody,
+    VerdictBody, VersionBody, WhoBody, YearsEntry,
 };
 pub use depot::{
     AideDeMinimisBody, CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, FinancementBody,

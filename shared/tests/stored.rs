@@ -1,6 +1,11 @@
 //! What earlier releases stored is read for ever: `stored/<release>/<status>.json` are bodies of events as that release
 //! wrote them. They are never changed; a release that writes something else adds a folder.
 
+#![expect(
+    clippy::expect_used,
+    reason = "the bodies are files of this folder; what cannot be read fails the test"
+)]
+
 use std::path::PathBuf;
 
 use shared::dossier::{Demande, Dossier, Invalid, RecordedMove, Regime, Status, read_history};

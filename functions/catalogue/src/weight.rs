@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::aide::{AIDES, Aide, Taux, Version};
+use shared::aide::{AIDES, Admitted, Aide, Taux, Version};
 use shared::message::{Lang, Message};
 use shared::mesure::{Amount, AmountLine, MESURES, Mesure, Sections, Theme};
 use shared::source::{Source, Stated};
@@ -110,15 +110,19 @@ fn version(version: &Version) -> usize {
         Taux::Uniform(_) | Taux::ByTaille { .. } => 0,
     };
     size_of_val(version)
-        + version.beneficiaires.map_or(0, |cited| size_of_val(cited.value))
+        + version.beneficiaires.map_or(0, |cited| admitted(&cited.value))
         + version.tailles.map_or(0, |cited| size_of_val(cited.value))
-        + version.naf.map_or(0, |cited| size_of_val(cited.value))
+        + version.naf.map_or(0, |cited| admitted(&cited.value))
         + bands
         + version
             .doubts
             .iter()
             .map(|doubt| size_of_val(doubt) + message(&doubt.message))
             .sum::<usize>()
+}
+
+fn admitted<T>(rule: &Admitted<T>) -> usize {
+    size_of_val(rule.named) + size_of_val(rule.unsettled)
 }
 
 fn cited(aide: &'static Aide) -> Vec<&'static Source> {

@@ -121,12 +121,10 @@ fn awaiting(deadline: Option<&Deadline>, on: NaiveDate) -> NextStep {
 }
 
 /// How to answer a correction: by e-mail, since no address of this service takes an answer yet.
-fn to_answer(next: NextStep) -> NextStep {
+fn to_answer(mut next: NextStep) -> NextStep {
     let with_how = |lang| format!("{} {}", next.message.in_lang(lang), HOW_TO_ANSWER.in_lang(lang));
-    NextStep {
-        message: Message::built(with_how(Lang::Fr), with_how(Lang::En)),
-        ..next
-    }
+    next.message = Message::built(with_how(Lang::Fr), with_how(Lang::En));
+    next
 }
 
 static HOW_TO_ANSWER: Message = Message::fixed(

@@ -248,12 +248,11 @@ fn given<'a, T>(pointer: &str, field: Option<&'a T>, problems: &mut Problems) ->
 }
 
 fn read_grant(request: &MoveDossierRequest, problems: &mut Problems) -> Option<Octroi> {
-    let montant = match request.montant_accorde.as_deref() {
-        Some(text) => problems.read_amount("/montant_accorde", text),
-        None => {
-            problems.0.push(RefusedMove::NothingGranted.field_problem());
-            None
-        }
+    let montant = if let Some(text) = &request.montant_accorde {
+        problems.read_amount("/montant_accorde", text)
+    } else {
+        problems.0.push(RefusedMove::NothingGranted.field_problem());
+        None
     };
     let Some(body) = &request.octroi else {
         return montant.map(Octroi::of);

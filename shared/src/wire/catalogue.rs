@@ -10,7 +10,8 @@ use super::SentenceBody;
 
 pub use aide::{
     AideBody, AmountRuleBody, ChoicesRuleBody, CumulationBody, EffectifRuleBody, GapBody, LegalBasisBody,
-    ListAidesResponse, PlafondBody, ReadAideResponse, RuleBody, TauxBody, TauxLineBody, VersionBody,
+    ListAidesResponse, NafRuleBody, PlafondBody, ReadAideResponse, RuleBody, TauxBody, TauxLineBody,
+    VersionBody,
 };
 pub use contrat::{
     AvenantSummary, AxeRetenuBody, BinomePairBody, CiteBody, ContratBody, ContratSummary, CoteBody,

@@ -42,7 +42,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ChoiceBody, DatedSourceBody, FormerTerritoireBody;
         Written: ThemeBody, RenamingBody, OperatorBody, StaffBody, SectionsBody, WhoBody, RateBySizeBody, AmountBody;
         Written: ChangeBody, ValidityBody, VerdictBody, MesureBody;
-        Written: ChoicesRuleBody, EffectifRuleBody, RuleBody, AmountRuleBody, TauxLineBody, TauxBody, PlafondBody;
+        Written: ChoicesRuleBody, EffectifRuleBody, RuleBody, NafRuleBody, AmountRuleBody, TauxLineBody, TauxBody, PlafondBody;
         Written: LegalBasisBody, GapBody, CumulationBody, VersionBody, AideBody;
         Written: TerritoireEntry, YearsEntry, CiteBody, PeriodBody, DeliberationEntry, SignataireEntry, CoteBody;
         Written: PartenaireEntry, RoleEntry, BinomePairBody, GouvernanceEntry, AxeRetenuBody, PlanLineBody;

@@ -1,11 +1,13 @@
 //! An aid as it is sent. It applies no rule of it.
 
-use shared::aide::{Aide, Cited, Cumulation, EffectifRange, Gap, LegalBasis, Plafond, Taux, Version};
+use shared::aide::{
+    Admitted, Aide, Cited, Cumulation, EffectifRange, Gap, LegalBasis, Plafond, Taux, Version,
+};
 use shared::money::{Euros, Rate};
-use shared::source::{Source, Stated};
+use shared::source::Stated;
 use shared::wire::{
     AideBody, AmountRuleBody, ChoiceBody, ChoicesRuleBody, CumulationBody, EffectifRuleBody, GapBody,
-    LegalBasisBody, PlafondBody, RuleBody, SentenceBody, TauxBody, TauxLineBody, VersionBody,
+    LegalBasisBody, NafRuleBody, PlafondBody, RuleBody, SentenceBody, TauxBody, TauxLineBody, VersionBody,
 };
 
 use crate::body::{choice, last_day, source};
@@ -28,19 +30,21 @@ fn version(version: &Version) -> VersionBody {
         source: source(version.source),
         beneficiaires: version
             .beneficiaires
-            .map(|kinds| choices(kinds, |kind| choice(kind.as_str(), &kind.label()))),
+            .map(|kinds| admitted(&kinds, |kind| choice(kind.as_str(), &kind.label()))),
         tailles: version
             .tailles
             .map(|tailles| choices(tailles, |taille| choice(taille.as_str(), &taille.label()))),
         effectif: version.effectif.map(effectif),
         territoire: version.territoire.map(source),
-        naf: version.naf.map(|sections| {
-            let letters = sections.value.iter().map(|section| section.as_str());
-            rule(letters, sections.source)
+        naf: version.naf.map(|sections| NafRuleBody {
+            values: names(sections.value.named.iter().map(|section| section.as_str())),
+            unsettled: names(sections.value.unsettled.iter().map(|section| section.as_str())),
+            source: source(sections.source),
         }),
-        effet_incitatif: version
-            .effet_incitatif
-            .map(|effet| rule(std::iter::once(effet.value.as_str()), effet.source)),
+        effet_incitatif: version.effet_incitatif.map(|effet| RuleBody {
+            values: names(std::iter::once(effet.value.as_str())),
+            source: source(effet.source),
+        }),
         assiette_minimale: version.assiette_minimale.map(amount),
         assiette_plafond: version.assiette_plafond.map(amount),
         taux: taux(version.taux),
@@ -57,15 +61,21 @@ fn version(version: &Version) -> VersionBody {
 fn choices<T>(cited: Cited<&'static [T]>, to_choice: impl Fn(&T) -> ChoiceBody) -> ChoicesRuleBody {
     ChoicesRuleBody {
         values: cited.value.iter().map(to_choice).collect(),
+        unsettled: Vec::new(),
         source: source(cited.source),
     }
 }
 
-fn rule(names: impl Iterator<Item = &'static str>, cited: &Source) -> RuleBody {
-    RuleBody {
-        values: names.map(str::to_owned).collect(),
-        source: source(cited),
+fn admitted<T>(cited: &Cited<Admitted<T>>, to_choice: impl Fn(&T) -> ChoiceBody) -> ChoicesRuleBody {
+    ChoicesRuleBody {
+        values: cited.value.named.iter().map(&to_choice).collect(),
+        unsettled: cited.value.unsettled.iter().map(&to_choice).collect(),
+        source: source(cited.source),
     }
+}
+
+fn names(values: impl Iterator<Item = &'static str>) -> Vec<String> {
+    values.map(str::to_owned).collect()
 }
 
 fn amount(cited: Cited<Euros>) -> AmountRuleBody {

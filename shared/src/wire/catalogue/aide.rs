@@ -63,7 +63,7 @@ pub struct VersionBody {
     pub territoire: Option<DatedSourceBody>,
     /// The sections of activity that may ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub naf: Option<RuleBody>,
+    pub naf: Option<NafRuleBody>,
     /// What must not have begun when it is asked for: `before_commitment` (the request comes strictly before the firm
     /// commitment) or `not_before_receipt` (the first legal act comes on the day of receipt at the earliest).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,6 +90,9 @@ pub struct VersionBody {
 pub struct ChoicesRuleBody {
     /// Those.
     pub values: Vec<ChoiceBody>,
+    /// Those of whom the sources do not say whether they are among them; all others are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsettled: Vec<ChoiceBody>,
     /// Where.
     pub source: DatedSourceBody,
 }
@@ -112,8 +115,21 @@ pub struct EffectifRuleBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RuleBody {
-    /// Its names on the wire: letters of sections, the name of a rule.
+    /// Its names on the wire.
     pub values: Vec<String>,
+    /// Where.
+    pub source: DatedSourceBody,
+}
+
+/// Some sections of the NAF rév. 2, and where that is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NafRuleBody {
+    /// Their letters.
+    pub values: Vec<String>,
+    /// Letters of those of which the sources do not say whether they are among them; all others are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsettled: Vec<String>,
     /// Where.
     pub source: DatedSourceBody,
 }
