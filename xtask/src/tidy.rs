@@ -1,8 +1,9 @@
-//! Habits of the project that no other tool checks, over the text of every Rust file and of spin.toml.
+//! Habits of the project that no other tool checks, over the text of every Rust file, of spin.toml and of docs/rules.md.
 //!
 //! What clippy and rustfmt check is not repeated. In which language names are is in `tidy/words.rs`.
 
 mod names;
+mod rules;
 mod uses;
 mod words;
 
@@ -13,11 +14,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::spin_manifest::{Component, Manifest};
+use rules::Rules;
 use words::Words;
 
 /// Checks the whole workspace and reports every fault, not only the first.
 pub fn check(root: &Path) -> Result<()> {
     let (words, mut faults) = Words::read(root)?;
+    let mut rules = Rules::read(root)?;
     for path in rust_files(root)? {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
@@ -27,7 +30,9 @@ pub fn check(root: &Path) -> Result<()> {
             .chain(faults_of_purity(&name, &text))
             .chain(faults_of_names(&name, &text, &words));
         faults.extend(found.map(|fault| format!("{name}{fault}")));
+        rules.look_at(&text);
     }
+    faults.extend(rules.faults());
     for (name, component) in Manifest::read(root)?.components {
         faults.extend(
             faults_of_component(&name, &component)
