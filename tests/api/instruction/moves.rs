@@ -1,6 +1,8 @@
 //! The life of a dossier, step by step, in the hands of its agent.
 
 use anyhow::Result;
+use chrono::DateTime;
+use chrono_tz::Europe::Paris;
 use shared::wire::{
     AvisBody, CorrectionBody, CorrectionItemBody, FileDossierResponse, MoveDossierRequest,
     MoveDossierResponse, VersementBody,
@@ -48,9 +50,10 @@ fn a_dossier_lives_from_filing_to_grant() -> Result<()> {
     Ok(())
 }
 
-/// The day of a moment of the answers, which is UTC: far from midnight, that of Paris too.
-fn day_of(at: &str) -> String {
-    at.chars().take(10).collect()
+/// The day in Paris of a moment of the answers, which is UTC: an hour before midnight it is the next one.
+fn day_of(at: &str) -> Result<String> {
+    let at = DateTime::parse_from_rfc3339(at)?.with_timezone(&Paris);
+    Ok(at.date_naive().to_string())
 }
 
 /// An action that leaves the status as it is.
@@ -66,7 +69,7 @@ fn a_grant_is_signed_paid_and_settled() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
     let receipt = under_examination(&client)?;
-    let day = day_of(&receipt.filed_at);
+    let day = day_of(&receipt.filed_at)?;
     let pay = |kind: &str, montant: &str, seen| MoveDossierRequest {
         versement: Some(VersementBody {
             kind: kind.to_owned(),
@@ -124,7 +127,7 @@ fn the_balance_is_refused_before_the_convention() -> Result<()> {
         versement: Some(VersementBody {
             kind: "solde".to_owned(),
             montant: "12000".to_owned(),
-            day: day_of(&receipt.filed_at),
+            day: day_of(&receipt.filed_at)?,
         }),
         ..action_of("versement", 4)
     };
