@@ -25,9 +25,9 @@ impl Rules {
         let entries = fs::read_dir(root.join(CASES)).with_context(|| format!("cannot read {CASES}"))?;
         let mut cases = BTreeSet::new();
         for entry in entries {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".toml") {
-                cases.insert(name);
+            let path = entry?.path();
+            if let (Some("toml"), Some(name)) = (extension(&path), path.file_name()) {
+                cases.insert(name.to_string_lossy().into_owned());
             }
         }
         Ok(Self::of(table, cases))
@@ -61,8 +61,8 @@ impl Rules {
                 }
             }
             for name in code_spans(tests_of(line)) {
-                let is_there = match name.rsplit_once('.') {
-                    Some((_, "toml")) => self.cases.contains(name),
+                let is_there = match extension(Path::new(name)) {
+                    Some("toml") => self.cases.contains(name),
                     Some(_) => true,
                     None => !is_name_of_test(name) || self.functions.contains(name),
                 };
@@ -80,6 +80,10 @@ impl Rules {
         );
         faults
     }
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension()?.to_str()
 }
 
 /// The last cell of a row; nothing of any other line.
