@@ -59,7 +59,7 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     writer.add(&format!("v1/{glue_url}"), &glue, Cache::Immutable)?;
     writer.add(&format!("v1/{wasm_url}"), &wasm, Cache::Immutable)?;
     writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
-    for (path, content) in &inputs.demo {
+    for (path, content) in &inputs.pages {
         writer.add(path, content, Cache::Revalidate)?;
     }
     writer.finish()

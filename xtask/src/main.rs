@@ -12,6 +12,7 @@ mod cli;
 mod contrats;
 mod data;
 mod digest;
+mod openapi;
 mod packages;
 mod process;
 mod rooms;

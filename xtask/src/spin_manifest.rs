@@ -1,4 +1,4 @@
-//! What we need to know of `spin.toml`: its components, their source and their build command.
+//! What we need to know of `spin.toml`: its routes, its components, their source and their build command.
 //!
 //! The rest of the manifest is read by whoever runs the application.
 
@@ -13,6 +13,20 @@ use serde::Deserialize;
 pub struct Manifest {
     #[serde(rename = "component", default)]
     pub components: BTreeMap<String, Component>,
+    #[serde(default)]
+    trigger: Triggers,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Triggers {
+    #[serde(default)]
+    http: Vec<Route>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Route {
+    route: String,
+    component: String,
 }
 
 /// One function of the application.
@@ -35,6 +49,12 @@ impl Manifest {
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text)
+    }
+
+    /// Each route with the name of the component that answers there.
+    pub fn routes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let routes = self.trigger.http.iter();
+        routes.map(|route| (route.route.as_str(), route.component.as_str()))
     }
 
     /// Reads a manifest from its text.

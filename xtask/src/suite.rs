@@ -12,7 +12,7 @@ use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, contrats, data, packages, rooms, tidy, toolchain, vectors};
+use crate::{cargo, contrats, data, openapi, packages, rooms, tidy, toolchain, vectors};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,7 +133,9 @@ impl Check {
             Self::Chromium => packages::chromium(),
             Self::Packages => packages::npm(root),
             Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
-            Self::Tidy => tidy::check(root).and_then(|()| rooms::check(root)),
+            Self::Tidy => tidy::check(root)
+                .and_then(|()| rooms::check(root))
+                .and_then(|()| openapi::check(root)),
             Self::Data => data::run(root, data::Mode::Check),
             Self::Contrats => contrats(root),
             Self::Build => build(root),

@@ -24,28 +24,22 @@ async fn handle(request: Request) -> impl IntoResponse {
 }
 
 fn route(call: &Call) -> Result<Reply, Fault> {
-    if !matches!(*call.method(), Method::GET | Method::HEAD) {
-        return Err(refuse_method(call));
-    }
-    match call.segments().as_slice() {
-        ["communes"] => communes::search(call),
-        ["territoires"] => territoires::list(call),
-        ["territoires", phase, id] => territoires::read(phase, id),
-        ["mesures"] => mesures::list(call),
-        ["mesures", id] => mesures::read(call, id),
-        ["aides"] => aides::list(),
-        ["aides", id] => aides::read(id),
-        ["contrats"] => contrats::list(call),
-        ["contrats", id] => contrats::read(call, id),
+    match (call.method(), call.segments().as_slice()) {
+        (&Method::GET | &Method::HEAD, ["communes"]) => communes::search(call),
+        (&Method::GET | &Method::HEAD, ["territoires"]) => territoires::list(call),
+        (&Method::GET | &Method::HEAD, ["territoires", phase, id]) => territoires::read(phase, id),
+        (&Method::GET | &Method::HEAD, ["mesures"]) => mesures::list(call),
+        (&Method::GET | &Method::HEAD, ["mesures", id]) => mesures::read(call, id),
+        (&Method::GET | &Method::HEAD, ["aides"]) => aides::list(),
+        (&Method::GET | &Method::HEAD, ["aides", id]) => aides::read(id),
+        (&Method::GET | &Method::HEAD, ["contrats"]) => contrats::list(call),
+        (&Method::GET | &Method::HEAD, ["contrats", id]) => contrats::read(call, id),
+        (
+            _,
+            ["communes" | "territoires" | "mesures" | "aides" | "contrats"]
+            | ["territoires", _, _]
+            | ["mesures" | "aides" | "contrats", _],
+        ) => Err(Fault::method_not_allowed("GET")),
         _ => Err(Fault::no_such_route()),
-    }
-}
-
-fn refuse_method(call: &Call) -> Fault {
-    match call.segments().as_slice() {
-        ["communes" | "territoires" | "mesures" | "aides" | "contrats"]
-        | ["territoires", _, _]
-        | ["mesures" | "aides" | "contrats", _] => Fault::method_not_allowed("GET"),
-        _ => Fault::no_such_route(),
     }
 }

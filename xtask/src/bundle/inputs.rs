@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::digest;
+use crate::{digest, openapi};
 
 /// The contents of every file that goes in.
 #[derive(Debug)]
@@ -16,8 +16,9 @@ pub struct Inputs {
     pub wasm: Vec<u8>,
     /// The script that a page includes.
     pub loader: String,
-    /// The demonstration pages, by their path below `app/demo`.
-    pub demo: BTreeMap<String, Vec<u8>>,
+    /// The pages beside it, by their path on the web: the demonstration, from `app/demo`, and the description of the
+    /// interface.
+    pub pages: BTreeMap<String, Vec<u8>>,
 }
 
 impl Inputs {
@@ -25,13 +26,18 @@ impl Inputs {
     pub fn read(root: &Path) -> Result<Self> {
         let wasm = root.join("target/wasm32-unknown-unknown/browser/app.wasm");
         let loader = root.join("app/loader/guichet.js");
-        let mut demo = BTreeMap::new();
-        read_folder(&root.join("app/demo"), "", &mut demo)?;
+        let mut pages = BTreeMap::new();
+        read_folder(&root.join("app/demo"), "", &mut pages)?;
+        pages.extend(
+            openapi::files(root)?
+                .into_iter()
+                .map(|(path, content)| (path.to_owned(), content)),
+        );
         Ok(Self {
             wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
             loader: fs::read_to_string(&loader)
                 .with_context(|| format!("cannot read {}", loader.display()))?,
-            demo,
+            pages,
         })
     }
 
@@ -46,7 +52,7 @@ impl Inputs {
         add("bundle", VERSION.as_bytes());
         add("app.wasm", &self.wasm);
         add("guichet.js", self.loader.as_bytes());
-        for (path, content) in &self.demo {
+        for (path, content) in &self.pages {
             add(path, content);
         }
         digest::hex(&hasher.finalize())
@@ -83,15 +89,15 @@ mod tests {
 
     use super::Inputs;
 
-    fn inputs(demo: &[(&str, &str)]) -> Inputs {
-        let demo: BTreeMap<_, _> = demo
+    fn inputs(pages: &[(&str, &str)]) -> Inputs {
+        let pages: BTreeMap<_, _> = pages
             .iter()
             .map(|(path, content)| ((*path).to_owned(), content.as_bytes().to_vec()))
             .collect();
         Inputs {
             wasm: vec![0],
             loader: "load()".to_owned(),
-            demo,
+            pages,
         }
     }
 
