@@ -199,9 +199,9 @@ fn responses(description: &Description, schemas: &Schemas, operation: &Operation
 /// The kinds of problem that an operation may answer: its own, and those that come with what it is.
 fn problems_of(operation: &Operation) -> BTreeSet<&str> {
     let mut kinds: BTreeSet<&str> = operation.problems.iter().map(String::as_str).collect();
-    kinds.extend(["internal", "body-cut", "body-too-large"]);
+    kinds.insert("internal");
     if operation.request.is_some() {
-        kinds.insert("unsupported-media-type");
+        kinds.extend(["body-cut", "body-too-large", "unsupported-media-type"]);
     }
     if operation
         .request
