@@ -45,7 +45,7 @@ pub use group::{Member, MemberKind};
 pub use name::CommuneName;
 pub use notice::{SOURCE_NOTICE, SOURCE_NOTICE_2018_2023};
 pub use phase::Phase;
-pub use region::{Departement, Region};
+pub use region::{Departement, Region, regions};
 #[cfg(feature = "communes")]
 pub use search::search_communes;
 pub use search::search_territoires;

@@ -1,5 +1,5 @@
-//! Regions and départements of the découpage of 2026. It holds no look-up by code: they are reached from
-//! a territory or a commune.
+//! Regions and départements of the découpage of 2026. It holds no look-up by code: they are listed, or reached
+//! from a territory or a commune.
 
 use std::fmt;
 
@@ -29,6 +29,11 @@ impl Region {
     fn facts(self) -> &'static RegionRow {
         &REGIONS[usize::from(self.row)]
     }
+}
+
+/// Every région, and every overseas collectivity counted as one, by code.
+pub fn regions() -> impl Iterator<Item = Region> {
+    (0_u8..).take(REGIONS.len()).map(Region::at)
 }
 
 impl fmt::Debug for Region {

@@ -72,6 +72,8 @@ fn parameters_that_mean_nothing_are_told() -> Result<()> {
         ("naf=25", "naf", "wrong_shape"),
         ("commune=dole", "commune", "wrong_shape"),
         ("commune=39999", "commune", "unknown"),
+        ("beneficiare=entreprise", "beneficiare", "unknown_parameter"),
+        ("operateur=ademe", "operateur", "unknown_parameter"),
     ] {
         let answer = client.get(&format!("{LIST}?{parameter}"))?;
         check::refuses_named(&answer, "invalid-parameter", name, code)?;

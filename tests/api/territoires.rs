@@ -56,7 +56,8 @@ fn those_of_a_region_are_listed_alone() -> Result<()> {
             "{territoire:?}"
         );
     }
-    assert_eq!(list(&client, "?region=99")?, []);
+    let answer = client.get(&format!("{LIST}?region=99"))?;
+    check::refuses_named(&answer, "invalid-parameter", "region", "unknown")?;
     Ok(())
 }
 

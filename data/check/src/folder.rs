@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use reference::{Phase, territoire_in};
 use shared::contrat::{
     Contrat, ContratError, ContratFault, FICTITIOUS_TERRITOIRE, FicheActionBody, FieldPath, WrittenContrat,
@@ -54,15 +54,25 @@ pub enum Kind {
     Example,
 }
 
-/// The `.toml` files of a folder, by name.
-pub fn contrats(folder: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = || format!("failed to read the folder {}", folder.display());
+/// The `.toml` files of a folder, by name; a file is its own. A path where there is none is more likely mistyped than
+/// empty, and is an error.
+pub fn contrats(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let unreadable = || format!("failed to read the folder {}", path.display());
     let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
+    for entry in fs::read_dir(path).with_context(unreadable)? {
         let path = entry.with_context(unreadable)?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);
         }
+    }
+    if paths.is_empty() {
+        bail!(
+            "failed to find a contract (.toml) in the folder {}",
+            path.display()
+        );
     }
     paths.sort();
     Ok(paths)

@@ -33,9 +33,9 @@ fn main() -> ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "check-data")]
 struct Arguments {
-    /// The folder, each of whose .toml files is a contract.
+    /// A contract's file, or the folder, each of whose .toml files is a contract.
     #[arg(default_value = "data/contrats")]
-    folder: PathBuf,
+    path: PathBuf,
     /// The language of the faults.
     #[arg(long, value_enum, default_value = "fr")]
     lang: Language,
@@ -53,7 +53,7 @@ fn run(arguments: &Arguments) -> Result<Summary> {
         Language::En => Lang::En,
     };
     let mut summary = Summary::default();
-    for path in folder::contrats(&arguments.folder)? {
+    for path in folder::contrats(&arguments.path)? {
         let checked = folder::check(&path)?;
         for fault in &checked.faults {
             println!("{}:{}", path.display(), fault.in_lang(lang));

@@ -7,10 +7,13 @@ use shared::wire::{CommuneBody, SearchCommunesResponse, TerritoireSummary};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply};
 
+use crate::parameter;
+
 const LIMIT_DEFAULT: usize = 10;
 const LIMIT_MAX: usize = 50;
 
 pub fn search(call: &Call) -> Result<Reply, Fault> {
+    parameter::only(call, &["q", "limit"])?;
     let query = call.query("q").ok_or_else(missing_query)?;
     let limit = read_limit(call.query("limit").as_deref())?;
     let response = SearchCommunesResponse {

@@ -22,6 +22,7 @@ use crate::parameter;
 include!(concat!(env!("OUT_DIR"), "/contrats.rs"));
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
+    parameter::only(call, &["territoire"])?;
     let territoire = read_territoire(call)?;
     let mut contrats = Vec::new();
     for (_, text) in WRITTEN {
@@ -42,6 +43,7 @@ pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
         .iter()
         .find(|(known, _)| *known == id)
         .ok_or_else(not_found)?;
+    parameter::only(call, &["on"])?;
     let on = parameter::day(call, "on")?;
     let contrat = parse(text)?;
     let mut response = body::reading(&contrat, on);

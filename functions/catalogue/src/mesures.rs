@@ -19,9 +19,10 @@ use shared::wire::{ListMesuresResponse, MesureBody, ReadMesureResponse};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
-use crate::parameter::{Choice, choice};
+use crate::parameter::{self, Choice, choice};
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
+    parameter::only(call, &[&NARROWING, profile::PARAMETERS.as_slice()].concat())?;
     let catalogue = read_catalogue(call)?;
     let profile = profile::read(call)?;
     let on = today()?;
@@ -43,8 +44,12 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
     json(StatusCode::OK, Caching::Public, &response)
 }
 
+/// The parameters that keep some measures and leave the others.
+const NARROWING: [&str; 4] = ["besoin", "priorite", "operator", "kind"];
+
 pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
     let mesure = find_mesure(id).ok_or_else(unknown)?;
+    parameter::only(call, &profile::PARAMETERS)?;
     let profile = profile::read(call)?;
     let on = today()?;
     let verdict = profile.map(|profile| judge_mesure(mesure, &profile, on));

@@ -5,6 +5,14 @@ use shared::calendar::read_day;
 use shared::message::{Lang, Message};
 use support::{Call, Fault};
 
+/// Refuses a parameter of another name: one that is misspelt would otherwise be left out of the answer without a word.
+pub fn only(call: &Call, known: &[&'static str]) -> Result<(), Fault> {
+    match call.query_names().find(|name| !known.contains(name)) {
+        None => Ok(()),
+        Some(name) => Err(Fault::unknown_parameter(name, known)),
+    }
+}
+
 /// One choice of a list: its name on the wire and its name for people.
 pub struct Choice<T> {
     pub value: T,

@@ -6,7 +6,6 @@ use reference::{Phase, Region, Territoire};
 use serde::Serialize;
 use shared::ids::CodeRegion;
 use shared::message::Message;
-use shared::programme;
 use shared::wire::{
     FormerTerritoireBody, ListFormerTerritoiresResponse, ListTerritoiresResponse,
     ReadFormerTerritoireResponse, ReadTerritoireResponse, TerritoireBody,
@@ -14,9 +13,10 @@ use shared::wire::{
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply};
 
-use crate::parameter::{Choice, choice};
+use crate::parameter::{self, Choice, choice};
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
+    parameter::only(call, &["phase", "region"])?;
     let region = read_region(call)?;
     let phase = choice(call, "phase", Phase::ALL.into_iter().map(of_phase))?.unwrap_or(Phase::Two);
     let kept = reference::territoires(phase)
@@ -55,8 +55,18 @@ fn reply(response: &impl Serialize) -> Result<Reply, Fault> {
 
 fn read_region(call: &Call) -> Result<Option<CodeRegion>, Fault> {
     call.query("region")
-        .map(|text| CodeRegion::parse(&text).ok_or_else(wrong_region))
+        .map(|text| {
+            let code = CodeRegion::parse(&text).ok_or_else(wrong_region)?;
+            Some(code)
+                .filter(|code| is_region(*code))
+                .ok_or_else(unknown_region)
+        })
         .transpose()
+}
+
+/// Whether a commune is in it: a code may have the shape of one and be none.
+fn is_region(code: CodeRegion) -> bool {
+    reference::regions().any(|region| region.code() == code.as_str())
 }
 
 fn touches(territoire: Territoire, code: CodeRegion) -> bool {
@@ -113,14 +123,11 @@ fn names(territoire: Territoire, name: impl Fn(Region) -> &'static str) -> Vec<S
 }
 
 const fn of_phase(value: Phase) -> Choice<Phase> {
-    let label = match value {
-        Phase::One => programme::Phase::One.label(),
-        Phase::Two => programme::Phase::Two.label(),
-    };
     Choice {
         value,
         code: value.as_str(),
-        label,
+        // Its name is the code and more.
+        label: Message::fixed(value.as_str(), value.as_str()),
     }
 }
 
@@ -138,6 +145,17 @@ fn wrong_region() -> Fault {
         Message::fixed(
             "Indiquez le code INSEE de la région, deux chiffres, par exemple 27.",
             "Give the INSEE code of the région, two digits, for example 27.",
+        ),
+    )
+}
+
+fn unknown_region() -> Fault {
+    Fault::invalid_parameter(
+        "region",
+        "unknown",
+        Message::fixed(
+            "Aucune région n’a ce code INSEE. Vérifiez-le, par exemple 27 pour la Bourgogne-Franche-Comté.",
+            "No région has this INSEE code. Check it, for example 27 for Bourgogne-Franche-Comté.",
         ),
     )
 }

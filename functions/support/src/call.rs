@@ -75,6 +75,12 @@ impl Call {
         })
     }
 
+    /// The names of the query parameters, as they were sent: those that this application knows are plain ASCII.
+    pub fn query_names(&self) -> impl Iterator<Item = &str> {
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
+    }
+
     /// The value of a header, when it is there once and is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

@@ -54,6 +54,18 @@ impl Fault {
         Self::new(StatusCode::BAD_REQUEST, "invalid-parameter", title, message).with_errors(errors)
     }
 
+    /// A query parameter has a name that this address does not know: 400.
+    pub fn unknown_parameter(name: &str, known: &[&str]) -> Self {
+        let known = known.join(", ");
+        let message = Message::built(
+            format!("Ce paramètre n’existe pas ici. Ceux de cette adresse\u{a0}: {known}."),
+            format!("This parameter does not exist here. Those of this address: {known}."),
+        );
+        let errors = vec![FieldProblem::new(name, "unknown_parameter", &message)];
+        let title = Message::fixed("Paramètre à corriger", "Parameter to be corrected");
+        Self::new(StatusCode::BAD_REQUEST, "invalid-parameter", title, message).with_errors(errors)
+    }
+
     /// The body is not JSON: 400.
     pub fn malformed_json(line: usize, column: usize) -> Self {
         let detail = Message::built(

@@ -224,7 +224,9 @@ fn axes(reader: &mut Reader, scope: &mut Scope, bodies: Option<&Vec<AxeBody>>) -
     let mut read = Vec::new();
     for (place, body) in bodies.iter().enumerate() {
         let path = FieldPath::top("axes").at(place);
-        let axe = reader.required_choice(&path.field("axe"), &body.axe, &Axe::ALL, Axe::as_str);
+        let axe = Axe::parse(body.axe.trim()).or_else(|| {
+            reader.required_choice(&path.field("axe"), &body.axe, &scope.axes_to_offer(), Axe::as_str)
+        });
         let intitule = reader.text(&path.field("intitule"), body.intitule.as_ref(), Form::Line);
         if let Some(axe) = axe {
             reader.check(&path.field("axe"), rules::axe_is_of_phase(axe, scope.phase));

@@ -439,11 +439,11 @@ fn funding_does_not_add_up(sum: Euros, cout: Euros) -> Message {
 fn unknown_financeur(id: &str) -> Message {
     Message::built(
         format!(
-            "Le financeur «\u{a0}{id}\u{a0}» n’est ni signataire ni partenaire. Ajoutez-le à [[partenaires]] ou \
+            "Le financeur «\u{a0}{id}\u{a0}» n’est ni signataire ni partenaire. Ajoutez-le à la liste «\u{a0}partenaires\u{a0}» ou \
              corrigez l’identifiant."
         ),
         format!(
-            "The funder “{id}” is neither a signatory nor a partner. Add it to [[partenaires]] or correct \
+            "The funder “{id}” is neither a signatory nor a partner. Add it to the list “partenaires” or correct \
              the id."
         ),
     )
@@ -452,10 +452,12 @@ fn unknown_financeur(id: &str) -> Message {
 fn unknown_partie(id: &str) -> Message {
     Message::built(
         format!(
-            "«\u{a0}{id}\u{a0}» n’est ni signataire ni partenaire. Ajoutez-le à [[partenaires]] ou corrigez \
+            "«\u{a0}{id}\u{a0}» n’est ni signataire ni partenaire. Ajoutez-le à la liste «\u{a0}partenaires\u{a0}» ou corrigez \
              l’identifiant."
         ),
-        format!("“{id}” is neither a signatory nor a partner. Add it to [[partenaires]] or correct the id."),
+        format!(
+            "“{id}” is neither a signatory nor a partner. Add it to the list “partenaires” or correct the id."
+        ),
     )
 }
 

@@ -251,7 +251,11 @@ fn read_grant(request: &MoveDossierRequest, problems: &mut Problems) -> Option<O
     let montant = if let Some(text) = &request.montant_accorde {
         problems.read_amount("/montant_accorde", text)
     } else {
-        problems.0.push(RefusedMove::NothingGranted.field_problem());
+        problems.add(
+            "/montant_accorde",
+            "missing",
+            &RefusedMove::NothingGranted.message(),
+        );
         None
     };
     let Some(body) = &request.octroi else {
@@ -375,7 +379,7 @@ mod tests {
             (to("irrecevable"), one("/motif", "missing")),
             (to("refuse"), one("/motif", "missing")),
             (to("sans_suite"), one("/motif", "missing")),
-            (to("accorde"), one("/montant_accorde", "zero")),
+            (to("accorde"), one("/montant_accorde", "missing")),
             (to("conventionne"), one("/day", "missing")),
             (action("avis"), one("/avis", "missing")),
             (action("versement"), one("/versement", "missing")),
@@ -483,7 +487,7 @@ mod tests {
             date_fin: Some("bientôt".to_owned()),
             ..OctroiBody::default()
         };
-        for (montant, code) in [(None, "zero"), (Some("1.001"), "amount")] {
+        for (montant, code) in [(None, "missing"), (Some("1.001"), "amount")] {
             let request = MoveDossierRequest {
                 montant_accorde: montant.map(str::to_owned),
                 octroi: Some(spoilt.clone()),

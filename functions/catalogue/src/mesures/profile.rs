@@ -11,6 +11,9 @@ use support::{Call, Fault};
 
 use crate::parameter::{Choice, choice};
 
+/// The parameters that make a profile.
+pub const PARAMETERS: [&str; 5] = ["beneficiaire", "taille", "effectif", "naf", "commune"];
+
 /// The profile; nothing when no parameter of it is there.
 pub fn read(call: &Call) -> Result<Option<Profile>, Fault> {
     let place = read_place(call)?;

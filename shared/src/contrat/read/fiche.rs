@@ -100,7 +100,12 @@ pub fn fiche(reader: &mut Reader, scope: &Scope, path: &FieldPath, body: &FicheA
 }
 
 fn axe(reader: &mut Reader, scope: &Scope, path: &FieldPath, text: Option<&String>) -> Stated<Axe> {
-    let axe = reader.choice(path, text, &Axe::ALL, Axe::as_str);
+    // One of the other phase is told by its rule, which names the phase.
+    let known = text.and_then(|text| Axe::parse(text.trim()));
+    let axe = match known {
+        Some(axe) => Stated::Known(axe),
+        None => reader.choice(path, text, &scope.axes_to_offer(), Axe::as_str),
+    };
     if let Stated::Known(axe) = axe
         && reader.check(path, rules::axe_is_of_phase(axe, scope.phase))
     {

@@ -23,3 +23,14 @@ pub struct Scope {
     /// Numbers of all sheets, withdrawn or not.
     pub numeros: BTreeSet<String>,
 }
+
+impl Scope {
+    /// The axes that a sheet may choose from: those that the contract takes up, else those of its phase, else all.
+    pub fn axes_to_offer(&self) -> Vec<Axe> {
+        match (&self.axes, self.phase) {
+            (Some(axes), _) if !axes.is_empty() => axes.clone(),
+            (_, Some(phase)) => Axe::of(phase).to_vec(),
+            (_, None) => Axe::ALL.to_vec(),
+        }
+    }
+}
