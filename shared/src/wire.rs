@@ -5,6 +5,7 @@
 mod catalogue;
 mod depot;
 mod event;
+mod health;
 mod instruction;
 mod problem;
 mod suivi;
@@ -29,6 +30,7 @@ pub use depot::{
     PieceBody, ProjetBody,
 };
 pub use event::{AnswerBody, FiledEvent, MovedEvent};
+pub use health::HealthResponse;
 pub use instruction::{
     AvanceBody, AvisBody, CalculBody, CorrectionBody, CorrectionItemBody, DossierSummary,
     ListDossiersResponse, MoveDossierRequest, MoveDossierResponse, OctroiBody, OpenDossierResponse,

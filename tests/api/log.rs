@@ -48,14 +48,17 @@ fn the_log_tells_faults_without_personal_data_or_secrets() -> Result<()> {
 
     let log = guichet.log()?;
     for (function, status) in [
+        ("depot", 201),
         ("depot", 422),
         ("depot", 400),
+        ("suivi", 200),
         ("suivi", 404),
         ("suivi", 422),
+        ("instruction", 200),
         ("instruction", 403),
     ] {
         assert!(
-            log.contains(&format!("function={function} status={status}")),
+            log.contains(&format!("function={function} method=POST status={status} ")),
             "the log does not tell {function} {status}: {log}"
         );
     }
@@ -74,6 +77,28 @@ fn the_log_tells_faults_without_personal_data_or_secrets() -> Result<()> {
         &key,
     ] {
         assert!(!log.contains(hidden), "the log holds `{hidden}`: {log}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_answer_and_its_line_in_the_log_have_one_id() -> Result<()> {
+    const ID: &str = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let given = client.post_bytes(action::DOSSIERS, &[("x-request-id", ID)], b"{")?;
+    assert_eq!(given.header("x-request-id"), ID);
+    let replaced = client.post_bytes(action::DOSSIERS, &[("x-request-id", requests::COURRIEL)], b"{")?;
+    let drawn = replaced.header("x-request-id").to_owned();
+    assert_eq!(drawn.len(), 16, "{drawn}");
+    let log = guichet.log()?;
+    for id in [ID, &drawn] {
+        assert!(
+            log.contains(&format!(
+                " request={id} function=depot method=POST status=400 problem=malformed-json "
+            )),
+            "{log}"
+        );
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use support::{Access, Call, Fault, Reply, serve};
 
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
-    serve("depot", Access::AnyPage, request, route).await
+    serve("depot", Access::ListedSites, request, route).await
 }
 
 async fn route(call: &Call) -> Result<Reply, Fault> {

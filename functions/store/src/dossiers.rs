@@ -361,6 +361,15 @@ impl<D: Database> Store<D> {
             .collect()
     }
 
+    /// Reads one row, to tell whether the database answers.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.run(SELECT_READY, &[]).await?;
+        Ok(())
+    }
+
     /// Whether the event was written: `false` when its key, or its place in the dossier, is taken.
     async fn append(&self, event: &NewEvent<'_>) -> Result<bool, StoreError> {
         let body_digest = salted_digest(&event.body.salt, event.body.json.as_bytes());
@@ -505,6 +514,8 @@ fn is_intact(
 const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
     SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ready WHERE true ON CONFLICT DO NOTHING RETURNING seq";
+
+const SELECT_READY: &str = "SELECT schema_version FROM ready";
 
 const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest \
     FROM ready CROSS JOIN event WHERE idempotency_key = ?";

@@ -1,5 +1,7 @@
-//! Tells an applicant where their request stands. It may use the database, and never writes.
+//! Tells an applicant where their request stands, and who watches over the service that it answers. It may use the
+//! database, and never writes.
 
+mod health;
 mod status;
 
 use http::Method;
@@ -9,12 +11,14 @@ use support::{Access, Call, Fault, Reply, serve};
 
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
-    serve("suivi", Access::AnyPage, request, route).await
+    serve("suivi", Access::ListedSites, request, route).await
 }
 
 async fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::POST, ["suivi"]) => status::read(call).await,
+        (&Method::GET | &Method::HEAD, ["health"]) => health::read().await,
+        (_, ["health"]) => Err(Fault::method_not_allowed("GET")),
         (_, ["suivi"]) => Err(Fault::method_not_allowed("POST")),
         _ => Err(Fault::no_such_route()),
     }

@@ -5,7 +5,9 @@ pub mod call;
 pub mod environment;
 pub mod fault;
 pub mod json;
+mod origins;
 pub mod reply;
+mod request_id;
 mod serve;
 
 pub use call::Call;

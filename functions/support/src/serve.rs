@@ -2,11 +2,16 @@
 //! line without personal data.
 
 use http::header::CONTENT_LENGTH;
-use http::header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN};
-use http::{HeaderValue, Method, StatusCode};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ORIGIN, VARY,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use http_body::Body as _;
 
-use crate::{Call, Fault, Reply, call, reply};
+use crate::origins::Origins;
+use crate::request_id::{REQUEST_ID, RequestId};
+use crate::{Call, Fault, Reply, call, environment, reply};
 
 /// Which pages may call a function from a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +19,9 @@ pub enum Access {
     /// Any page: the widget is embedded on sites of all kinds, no cookie nor any other ambient right is used, so
     /// that a foreign page gains nothing that a plain client does not have.
     AnyPage,
+    /// Those of the sites that the deployment lists in its variable `allowed_origins`: what is filed and followed goes
+    /// through the widgets that it knows.
+    ListedSites,
     /// None: agents use their own tools.
     NoPage,
 }
@@ -29,17 +37,36 @@ where
     H: AsyncFnOnce(&Call) -> Result<Reply, Fault>,
 {
     let lang = call::preferred_lang(request.headers());
+    let id = RequestId::of(request.headers());
+    let method = method_name(request.method());
+    let origins = origins_of(access).await;
+    let allowed = origins
+        .as_ref()
+        .and_then(|origins| origins.allow(request.headers().get(ORIGIN)));
     let outcome = match Call::receive(request).await {
-        Ok(call) if access == Access::AnyPage && call.method() == Method::OPTIONS => Ok(preflight()),
+        Ok(call) if origins.is_some() && call.method() == Method::OPTIONS => Ok(preflight()),
         Ok(call) => handler(&call).await,
         Err(fault) => Err(fault),
     };
-    let mut reply = outcome.unwrap_or_else(|fault| {
-        log(name, &fault);
-        reply::problem(fault, lang)
-    });
-    add_headers(&mut reply, access);
+    log(name, &id, method, &outcome);
+    let mut reply = outcome.unwrap_or_else(|fault| reply::problem(fault, lang));
+    add_headers(&mut reply, &id);
+    if let Some(origins) = origins {
+        add_access_headers(reply.headers_mut(), &origins, allowed);
+    }
     reply
+}
+
+/// A deployment that forgets the variable serves no site rather than all.
+async fn origins_of(access: Access) -> Option<Origins> {
+    match access {
+        Access::AnyPage => Some(Origins::Any),
+        Access::ListedSites => {
+            let listed = environment::variable("allowed_origins").await;
+            Some(Origins::parse(&listed.unwrap_or_default()))
+        }
+        Access::NoPage => None,
+    }
 }
 
 fn preflight() -> Reply {
@@ -58,7 +85,7 @@ fn preflight() -> Reply {
     reply
 }
 
-fn add_headers(reply: &mut Reply, access: Access) {
+fn add_headers(reply: &mut Reply, id: &RequestId) {
     let length = reply
         .body()
         .size_hint()
@@ -76,8 +103,19 @@ fn add_headers(reply: &mut Reply, access: Access) {
         .or_insert(HeaderValue::from_static(
             "default-src 'none'; frame-ancestors 'none'",
         ));
-    if access == Access::AnyPage {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(REQUEST_ID, id.header());
+}
+
+fn add_access_headers(headers: &mut HeaderMap, origins: &Origins, allowed: Option<HeaderValue>) {
+    if origins.varies() {
+        headers.append(VARY, HeaderValue::from_static("origin"));
+    }
+    if let Some(origin) = allowed {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(
+            ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("retry-after, x-request-id"),
+        );
     }
 }
 
@@ -85,12 +123,31 @@ fn has_body(status: StatusCode) -> bool {
     !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
 }
 
-/// One line on the standard error, which Spin keeps: what kind of fault, and its cause when it is ours.
-fn log(name: &str, fault: &Fault) {
-    let cause = fault.log().unwrap_or("-");
+/// One line on the standard error, which Spin keeps, for each write and each fault: what was asked of which function,
+/// what kind of fault it met, and its cause when it is ours. Plain reads are the proxy's to log.
+fn log(name: &str, id: &RequestId, method: &'static str, outcome: &Result<Reply, Fault>) {
+    let (status, problem, cause) = match outcome {
+        Ok(_) if method != "POST" => return,
+        Ok(reply) => (reply.status(), "-", "-"),
+        Err(fault) => (fault.status(), fault.kind(), fault.log().unwrap_or("-")),
+    };
+    let at = environment::now().map_or_else(|_| "-".to_owned(), environment::rfc3339);
     eprintln!(
-        "function={name} status={} problem={} cause={cause:?}",
-        fault.status().as_u16(),
-        fault.kind()
+        "at={at} request={id} function={name} method={method} status={} problem={problem} cause={cause:?}",
+        status.as_u16(),
     );
+}
+
+/// A method that nobody defined may be any word, and is not repeated.
+fn method_name(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "OPTIONS" => "OPTIONS",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        _ => "OTHER",
+    }
 }

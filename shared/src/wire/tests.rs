@@ -60,6 +60,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ListContratsResponse, ReadContratResponse;
         Written: FileDossierResponse, ReadDossierResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;
+        Written: HealthResponse;
         Written: Problem;
         // What is stored.
         Read: FiledEvent, MovedEvent;
