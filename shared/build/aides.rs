@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::text_file::{Fault, Sources, Text, Validity, day, each_in, euros, rate};
+use crate::text_file::{Fault, Sources, Text, Validity, each, each_in, euros, period, rate, within};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,9 +176,10 @@ fn constant(aide: &AideFile) -> Result<String, Fault> {
         aide.id,
         aide.operator,
         aide.name.expression(),
-        all(&aide.versions, |version| version.expression(&aide.sources))?,
-        all(&aide.gaps, GapTable::expression)?,
-        all(&aide.cumulations, |cumulation| cumulation
+        each("versions", &aide.versions, |version| version
+            .expression(&aide.sources))?,
+        each("gaps", &aide.gaps, GapTable::expression)?,
+        each("cumulations", &aide.cumulations, |cumulation| cumulation
             .expression(&aide.sources))?,
     ))
 }
@@ -196,48 +197,39 @@ impl VersionTable {
             "Version {{ in_force: {}, source: {}, beneficiaires: {}, tailles: {}, effectif: {}, territoire: {}, naf: \
              {}, effet_incitatif: {}, assiette_minimale: {}, assiette_plafond: {}, taux: {}, plafond: {}, \
              legal_basis: {}, doubts: &[{}] }}",
-            self.in_force.expression()?,
-            reference(&self.source, sources)?,
-            option(self.beneficiaires.as_ref(), |table| {
+            within("in_force", self.in_force.expression())?,
+            within("source", reference(&self.source, sources))?,
+            option("beneficiaires", self.beneficiaires.as_ref(), |table| {
                 let admitted = admitted("Beneficiaire", &BENEFICIAIRES, &table.kinds, &table.unsettled)?;
                 cited(admitted, &table.source)
             })?,
-            option(self.tailles.as_ref(), |table| {
+            option("tailles", self.tailles.as_ref(), |table| {
                 cited(variants("Taille", &TAILLES, &table.kinds)?, &table.source)
             })?,
-            option(self.effectif.as_ref(), |table| {
+            option("effectif", self.effectif.as_ref(), |table| {
                 let range = format!(
                     "EffectifRange {{ at_least: {:?}, below: {:?} }}",
                     table.at_least, table.below
                 );
                 cited(range, &table.source)
             })?,
-            option(self.territoire.as_ref(), |table| reference(
+            option("territoire", self.territoire.as_ref(), |table| reference(
                 &table.source,
                 sources
             ))?,
-            option(self.naf.as_ref(), |table| {
+            option("naf", self.naf.as_ref(), |table| {
                 let admitted = admitted("SectionNaf", &SECTIONS, &table.sections, &table.unsettled)?;
                 cited(admitted, &table.source)
             })?,
-            option(self.effet_incitatif.as_ref(), |table| {
+            option("effet_incitatif", self.effet_incitatif.as_ref(), |table| {
                 cited(variant("EffetIncitatif", &EFFETS, &table.rule)?, &table.source)
             })?,
-            option(self.assiette_minimale.as_ref(), amount)?,
-            option(self.assiette_plafond.as_ref(), amount)?,
-            cited(self.taux.expression()?, &self.taux.source)?,
-            self.plafond
-                .as_ref()
-                .map_or(Ok("Plafond::NotNamed".to_owned()), |table| table
-                    .expression(sources))?,
-            match &self.legal_basis {
-                None => "Stated::Unknown".to_owned(),
-                Some(table) => format!(
-                    "Stated::Known({})",
-                    cited(variant("LegalBasis", &LEGAL_BASES, &table.kind)?, &table.source)?
-                ),
-            },
-            all(&self.doubts, |doubt| Ok(format!(
+            option("assiette_minimale", self.assiette_minimale.as_ref(), amount)?,
+            option("assiette_plafond", self.assiette_plafond.as_ref(), amount)?,
+            within("taux", self.taux.expression(sources))?,
+            within("plafond", plafond(self.plafond.as_ref(), sources))?,
+            within("legal_basis", legal_basis(self.legal_basis.as_ref(), sources))?,
+            each("doubts", &self.doubts, |doubt| Ok(format!(
                 "Doubt {{ message: {} }}",
                 doubt.expression()
             )))?,
@@ -246,7 +238,11 @@ impl VersionTable {
 }
 
 impl TauxTable {
-    fn expression(&self) -> Result<String, Fault> {
+    fn expression(&self, sources: &Sources) -> Result<String, Fault> {
+        cited(&self.value()?, &self.source, sources)
+    }
+
+    fn value(&self) -> Result<String, Fault> {
         match (self.basis_points, &self.tailles, &self.effectifs) {
             (Some(points), None, None) => Ok(format!("Taux::Uniform({})", rate(points)?)),
             (None, Some(tailles), None) => Ok(format!(
@@ -257,19 +253,35 @@ impl TauxTable {
                 stated_rate(tailles.sans_objet)?,
             )),
             (None, None, Some(bands)) if bands.last().is_none_or(|band| band.below.is_some()) => {
-                Err("taux: the last of `effectifs` has no `below`, so that any staff is in one".to_owned())
+                Err("the last of `effectifs` has no `below`, so that any staff is in one".to_owned())
             }
             (None, None, Some(bands)) => Ok(format!(
                 "Taux::ByEffectif(&[{}])",
-                all(bands, |band| Ok(format!(
+                each("effectifs", bands, |band| Ok(format!(
                     "Band {{ below: {:?}, taux: {} }}",
                     band.below,
                     rate(band.basis_points)?
                 )))?
             )),
-            _ => Err("taux: one of `basis_points`, `tailles` and `effectifs`".to_owned()),
+            _ => Err("one of `basis_points`, `tailles` and `effectifs`".to_owned()),
         }
     }
+}
+
+fn plafond(table: Option<&PlafondTable>, sources: &Sources) -> Result<String, Fault> {
+    table.map_or(Ok("Plafond::NotNamed".to_owned()), |table| {
+        table.expression(sources)
+    })
+}
+
+fn legal_basis(table: Option<&LegalBasisTable>, sources: &Sources) -> Result<String, Fault> {
+    table.map_or(Ok("Stated::Unknown".to_owned()), |table| {
+        let kind = variant("LegalBasis", &LEGAL_BASES, &table.kind)?;
+        Ok(format!(
+            "Stated::Known({})",
+            cited(&kind, &table.source, sources)?
+        ))
+    })
 }
 
 impl PlafondTable {
@@ -280,20 +292,16 @@ impl PlafondTable {
                 "Plafond::PerEtude({})",
                 cited(&euros(amount)?, source, sources)?
             )),
-            _ => Err("plafond: `known = false`, or `euros` with its `source`".to_owned()),
+            _ => Err("`known = false`, or `euros` with its `source`".to_owned()),
         }
     }
 }
 
 impl GapTable {
     fn expression(&self) -> Result<String, Fault> {
-        let from = day(&self.from)?;
-        let period = match &self.until {
-            None => format!("Period::from({from})"),
-            Some(until) => format!("Period::between({from}, {})", day(until)?),
-        };
         Ok(format!(
-            "Gap {{ during: {period}, reason: {} }}",
+            "Gap {{ during: {}, reason: {} }}",
+            period(&self.from, self.until.as_ref())?,
             self.reason.expression()
         ))
     }
@@ -354,8 +362,11 @@ fn admitted(
 
 /// `&[Taille::Micro, …]`.
 fn variants(type_name: &str, known: &[&str], names: &[String]) -> Result<String, Fault> {
-    let names = all(names, |name| variant(type_name, known, name))?;
-    Ok(format!("&[{names}]"))
+    let names: Vec<_> = names
+        .iter()
+        .map(|name| variant(type_name, known, name))
+        .collect::<Result<_, _>>()?;
+    Ok(format!("&[{}]", names.join(", ")))
 }
 
 /// `Beneficiaire::GroupementEmployeurs`, of `groupement_employeurs`.
@@ -390,13 +401,12 @@ fn reference(source: &str, sources: &Sources) -> Result<String, Fault> {
     Ok(format!("&{}", sources.expression(source)?))
 }
 
-fn option<T>(table: Option<&T>, write: impl Fn(&T) -> Result<String, Fault>) -> Result<String, Fault> {
+fn option<T>(
+    key: &str,
+    table: Option<&T>,
+    write: impl Fn(&T) -> Result<String, Fault>,
+) -> Result<String, Fault> {
     table.map_or(Ok("None".to_owned()), |table| {
-        Ok(format!("Some({})", write(table)?))
+        Ok(format!("Some({})", within(key, write(table))?))
     })
-}
-
-fn all<T>(tables: &[T], write: impl Fn(&T) -> Result<String, Fault>) -> Result<String, Fault> {
-    let written: Vec<_> = tables.iter().map(write).collect::<Result<_, _>>()?;
-    Ok(written.join(", "))
 }

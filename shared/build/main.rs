@@ -7,14 +7,28 @@ mod mesures;
 mod text_file;
 
 use std::env;
-use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-fn main() -> Result<(), Box<dyn Error>> {
+use text_file::Fault;
+
+fn main() {
     println!("cargo::rerun-if-changed=build");
-    let folder = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(folder.join("aides.rs"), aides::table("../data/aides")?)?;
-    fs::write(folder.join("mesures.rs"), mesures::table("../data/mesures")?)?;
-    Ok(())
+    if let Err(fault) = write_tables() {
+        // Cargo shows these lines alone, and fails.
+        for line in fault.trim_end().lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+fn write_tables() -> Result<(), Fault> {
+    let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
+    let folder = PathBuf::from(folder);
+    write(&folder.join("aides.rs"), &aides::table("../data/aides")?)?;
+    write(&folder.join("mesures.rs"), &mesures::table("../data/mesures")?)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Fault> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }

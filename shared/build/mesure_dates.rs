@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::text_file::Fault;
+use crate::text_file::{Fault, within};
 
 /// One time during which a measure can be asked for.
 #[derive(Deserialize)]
@@ -56,7 +56,8 @@ const BEGINNING: Date = Date {
 pub fn changes(stretches: &[Stretch]) -> Result<String, Fault> {
     let stretches = stretches
         .iter()
-        .map(Boundaries::of)
+        .enumerate()
+        .map(|(index, stretch)| within(format_args!("stretches[{}]", index + 1), Boundaries::of(stretch)))
         .collect::<Result<Vec<_>, _>>()?;
     let standing_on = |day| {
         let standings = stretches.iter().map(|stretch| stretch.standing_on(day));
@@ -153,7 +154,7 @@ impl Boundaries {
             }
             (None, None) => (BEGINNING, None),
             (Some(_), Some(_)) => {
-                return Err("validity: `seen_open` stands in for a missing `from`".to_owned());
+                return Err("`seen_open` stands in for a missing `from`".to_owned());
             }
         };
         let last = stretch
@@ -173,7 +174,7 @@ impl Boundaries {
         if until.is_some_and(|until| until <= maybe_from)
             || maybe_until.is_some_and(|until| until < maybe_from)
         {
-            return Err("validity: a stretch ends before it begins".to_owned());
+            return Err("a stretch ends before it begins".to_owned());
         }
         Ok(Self {
             maybe_from,

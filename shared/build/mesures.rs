@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::mesure_dates::{Stretch, changes, stretch_of};
-use crate::text_file::{Fault, Text, Validity, day, each_in, rate};
+use crate::text_file::{Fault, Text, Validity, day, each_in, rate, within};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,6 +162,8 @@ const COMPANIES: &[&str] = &["all", "pme", "pme_and_eti"];
 const TAILLES: &[&str] = &["micro", "petite", "moyenne", "grande"];
 const AREAS: &[&str] = &["anywhere", "territoire", "laureate"];
 const ORIGINS: &[&str] = &["source", "own_classification"];
+const OPENINGS: &[&str] = &["continuous", "call"];
+const GOVERNANCES: &[&str] = &["needed", "not_needed"];
 const SURENESS: &[&str] = &["sourced", "secondary", "uncertain"];
 
 /// Rust source of the table.
@@ -174,56 +176,49 @@ pub fn table(folder: &str) -> Result<String, Fault> {
 }
 
 fn constant(mesure: &MesureFile) -> Result<String, Fault> {
-    let recorded_on = day(&mesure.recorded_on)?;
+    let recorded_on = within("recorded_on", day(&mesure.recorded_on))?;
     if mesure.sources.is_empty() {
         return Err("a measure needs a source".to_owned());
     }
     let fields = [
-        ("id", format!("{:?}", mesure.id)),
-        ("name", mesure.name.expression()),
-        ("scope", scope(&mesure.phases)?),
-        ("besoin", theme("Besoin", BESOINS, &mesure.besoin)?),
-        ("priorite", theme("Priorite", PRIORITES, &mesure.priorite)?),
+        ("id", Ok(format!("{:?}", mesure.id))),
+        ("name", Ok(mesure.name.expression())),
+        ("scope", scope(&mesure.phases)),
+        ("besoin", theme("Besoin", BESOINS, &mesure.besoin)),
+        ("priorite", theme("Priorite", PRIORITES, &mesure.priorite)),
         (
             "operators",
-            at_least_one("Operator", OPERATORS, &mesure.operators)?,
+            at_least_one("Operator", OPERATORS, &mesure.operators),
         ),
-        ("funders", variants("Operator", OPERATORS, &mesure.funders)?),
-        ("kinds", at_least_one("Kind", KINDS, &mesure.kinds)?),
-        ("forms", variants("Form", FORMS, &mesure.forms)?),
-        ("who", who(&mesure.who)?),
-        ("amounts", amounts(&mesure.amounts)?),
-        ("validity", changes(&mesure.validity.stretches)?),
-        ("validity_text", mesure.validity.text.expression()),
-        (
-            "opening",
-            stated("Opening", &["continuous", "call"], mesure.opening.as_ref())?,
-        ),
+        ("funders", variants("Operator", OPERATORS, &mesure.funders)),
+        ("kinds", at_least_one("Kind", KINDS, &mesure.kinds)),
+        ("forms", variants("Form", FORMS, &mesure.forms)),
+        ("who", who(&mesure.who)),
+        ("amounts", amounts(&mesure.amounts)),
+        ("validity", changes(&mesure.validity.stretches)),
+        ("validity_text", Ok(mesure.validity.text.expression())),
+        ("opening", stated("Opening", OPENINGS, mesure.opening.as_ref())),
         (
             "legal_basis",
-            stated("LegalBasis", &["de_minimis"], mesure.legal_basis.as_ref())?,
+            stated("LegalBasis", &["de_minimis"], mesure.legal_basis.as_ref()),
         ),
         (
             "governance",
-            stated(
-                "GovernanceOpinion",
-                &["needed", "not_needed"],
-                mesure.governance.as_ref(),
-            )?,
+            stated("GovernanceOpinion", GOVERNANCES, mesure.governance.as_ref()),
         ),
-        ("pieces", pieces(mesure.pieces.as_deref())),
-        ("conditions", messages(&mesure.conditions)),
-        ("notes", messages(&mesure.notes)),
-        ("doubts", doubts(&mesure.doubts)),
-        ("sureness", variant("Sureness", SURENESS, &mesure.sureness)?),
-        ("sources", sources(&mesure.sources, &recorded_on)),
-        ("seen", seen(mesure.seen.as_deref())?),
-        ("aide", format!("{:?}", mesure.aide)),
+        ("pieces", Ok(pieces(mesure.pieces.as_deref()))),
+        ("conditions", Ok(messages(&mesure.conditions))),
+        ("notes", Ok(messages(&mesure.notes))),
+        ("doubts", Ok(doubts(&mesure.doubts))),
+        ("sureness", variant("Sureness", SURENESS, &mesure.sureness)),
+        ("sources", Ok(sources(&mesure.sources, &recorded_on))),
+        ("seen", seen(mesure.seen.as_deref())),
+        ("aide", Ok(format!("{:?}", mesure.aide))),
     ];
     let fields: Vec<_> = fields
         .into_iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
+        .map(|(name, value)| Ok(format!("{name}: {}", within(name, value)?)))
+        .collect::<Result<_, Fault>>()?;
     Ok(format!("Mesure {{ {} }},\n", fields.join(", ")))
 }
 
@@ -233,7 +228,7 @@ fn scope(phases: &[String]) -> Result<String, Fault> {
     }
     Ok(format!(
         "Scope::Programme({})",
-        variants("Phase", &["one", "two"], phases)?
+        within("phases", variants("Phase", &["one", "two"], phases))?
     ))
 }
 
@@ -241,7 +236,7 @@ fn scope(phases: &[String]) -> Result<String, Fault> {
 fn theme(kind: &str, known: &[&str], theme: &Theme) -> Result<String, Fault> {
     match (theme.values.as_slice(), &theme.origin) {
         ([], None) => Ok("Theme::Unclassified".to_owned()),
-        ([], Some(_)) | (_, None) => Err(format!("{kind}: `origin` goes with `values`, and only with them")),
+        ([], Some(_)) | (_, None) => Err("`origin` goes with `values`, and only with them".to_owned()),
         (values, Some(origin)) => {
             let origin = variant("Origin", ORIGINS, origin)?;
             if values == ["transversal"] {
@@ -256,18 +251,21 @@ fn theme(kind: &str, known: &[&str], theme: &Theme) -> Result<String, Fault> {
 fn who(who: &Who) -> Result<String, Fault> {
     let named = [&who.beneficiaires, &who.secondary, &who.unsettled];
     if named.iter().all(|kinds| kinds.is_empty()) {
-        return Err("who: nobody is named".to_owned());
+        return Err("nobody is named".to_owned());
     }
     Ok(format!(
         "Who {{ beneficiaires: {}, secondary: {}, unsettled: {}, companies: {}, staff: {}, sections: {}, area: {} \
          }}",
-        bodies(&who.beneficiaires)?,
-        bodies(&who.secondary)?,
-        bodies(&who.unsettled)?,
-        variant("Companies", COMPANIES, who.companies.as_deref().unwrap_or("all"))?,
-        staff(who.staff.as_ref())?,
-        sections(who.sections.as_deref())?,
-        stated("Area", AREAS, who.area.as_ref())?,
+        within("beneficiaires", bodies(&who.beneficiaires))?,
+        within("secondary", bodies(&who.secondary))?,
+        within("unsettled", bodies(&who.unsettled))?,
+        within(
+            "companies",
+            variant("Companies", COMPANIES, who.companies.as_deref().unwrap_or("all"))
+        )?,
+        within("staff", staff(who.staff.as_ref()))?,
+        within("sections", sections(who.sections.as_deref()))?,
+        within("area", stated("Area", AREAS, who.area.as_ref()))?,
     ))
 }
 
@@ -285,7 +283,7 @@ fn staff(limits: Option<&StaffTable>) -> Result<String, Fault> {
     let most = match (limits.at_most, limits.below) {
         (Some(most), None) => format!("StaffMost::AtMost({most})"),
         (None, Some(limit)) => format!("StaffMost::Below({limit})"),
-        _ => return Err("staff: one of `at_most` and `below`".to_owned()),
+        _ => return Err("one of `at_most` and `below`".to_owned()),
     };
     Ok(format!(
         "Some(StaffLimits {{ at_least: {:?}, most: {most} }})",
@@ -305,7 +303,7 @@ fn sections(letters: Option<&[String]>) -> Result<String, Fault> {
         .iter()
         .find(|letter| !matches!(letter.as_bytes(), [b'A'..=b'U']))
     {
-        return Err(format!("sections: {wrong} is not a letter from A to U"));
+        return Err(format!("{wrong} is not a letter from A to U"));
     }
     let letters: Vec<_> = letters
         .iter()
@@ -318,13 +316,17 @@ fn amounts(amounts: &[AmountTable]) -> Result<String, Fault> {
     if amounts.is_empty() {
         return Ok("Stated::Unknown".to_owned());
     }
-    let lines = amounts.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    let lines: Vec<_> = amounts
+        .iter()
+        .enumerate()
+        .map(|(index, amount)| within(format_args!("[{}] {}", index + 1, amount.what), line(amount)))
+        .collect::<Result<_, _>>()?;
     Ok(format!("Stated::Known(&[{}])", lines.join(", ")))
 }
 
 fn line(amount: &AmountTable) -> Result<String, Fault> {
     let in_force = match &amount.in_force {
-        Some(period) => format!("Some({})", period.expression()?),
+        Some(period) => format!("Some({})", within("in_force", period.expression())?),
         None => "None".to_owned(),
     };
     let note = amount
@@ -349,7 +351,7 @@ fn figure(amount: &AmountTable) -> Result<String, Fault> {
     let has_sizes = !amount.by_size.is_empty();
     let has_half_a_range = amount.low.is_some() != amount.high.is_some();
     if has_sizes != (amount.what == "rate_by_size") || has_half_a_range {
-        return Err(format!("amount {}: wrong figures for it", amount.what));
+        return Err("wrong figures for it".to_owned());
     }
     let variant = match (amount.what.as_str(), figures) {
         ("rate", (Some(false), None, None, None, None)) => "Rate(Stated::Unknown)".to_owned(),
@@ -382,10 +384,10 @@ fn figure(amount: &AmountTable) -> Result<String, Fault> {
             (None, None, None, None, Some(count)),
         ) => format!("{}({count})", camel(what)),
         (what @ ("free" | "varies"), (None, None, None, None, None)) => camel(what),
-        (what, _) => return Err(format!("amount {what}: not known, or wrong figures for it")),
+        _ => return Err("not a kind of amount, or wrong figures for it".to_owned()),
     };
     if amount.low.zip(amount.high).is_some_and(|(low, high)| high <= low) {
-        return Err(format!("amount {}: `high` is not above `low`", amount.what));
+        return Err("`high` is not above `low`".to_owned());
     }
     Ok(format!("Amount::{variant}"))
 }
@@ -453,7 +455,7 @@ fn stated(kind: &str, known: &[&str], name: Option<&String>) -> Result<String, F
 
 fn at_least_one(kind: &str, known: &[&str], names: &[String]) -> Result<String, Fault> {
     if names.is_empty() {
-        return Err(format!("{kind}: at least one is needed"));
+        return Err("at least one is needed".to_owned());
     }
     variants(kind, known, names)
 }
@@ -469,7 +471,7 @@ fn variants(kind: &str, known: &[&str], names: &[String]) -> Result<String, Faul
 /// `Kind::TheName` of `the_name`.
 fn variant(kind: &str, known: &[&str], name: &str) -> Result<String, Fault> {
     if !known.contains(&name) {
-        return Err(format!("{kind}: {name} is none of {}", known.join(", ")));
+        return Err(format!("`{name}` is none of {}", known.join(", ")));
     }
     Ok(format!("{kind}::{}", camel(name)))
 }

@@ -2,6 +2,7 @@
 //! written as a Rust expression. What a file means is said in the module named after its folder.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::value::Datetime;
 
-/// Why a file stops the build, with the name of the file.
+/// Why a file stops the build: its name, the key, and the line when it does not parse.
 pub type Fault = String;
 
 /// A sentence in the two languages of the product.
@@ -80,12 +81,39 @@ impl Text {
 impl Validity {
     /// `Period::…(…)`.
     pub fn expression(&self) -> Result<String, Fault> {
-        let from = day(&self.from)?;
-        match &self.until {
-            None => Ok(format!("Period::from({from})")),
-            Some(until) => Ok(format!("Period::between({from}, {})", day(until)?)),
-        }
+        period(&self.from, self.until.as_ref())
     }
+}
+
+/// `Period::…(…)`, of at least one day.
+pub fn period(from: &Datetime, until: Option<&Datetime>) -> Result<String, Fault> {
+    let first = day(from)?;
+    match until {
+        None => Ok(format!("Period::from({first})")),
+        Some(until) if until.date <= from.date => Err(format!(
+            "`until = {until}` is not after `from = {from}`: it is the first day on which it no longer holds"
+        )),
+        Some(until) => Ok(format!("Period::between({first}, {})", day(until)?)),
+    }
+}
+
+/// What came of a key, its fault after the name of the key.
+pub fn within<T>(key: impl Display, outcome: Result<T, Fault>) -> Result<T, Fault> {
+    outcome.map_err(|fault| format!("{key}: {fault}"))
+}
+
+/// Each table of a list, written one after the other; a fault names the list and its place there: `versions[2]: …`, from 1.
+pub fn each<T>(
+    key: &str,
+    tables: &[T],
+    write: impl Fn(&T) -> Result<String, Fault>,
+) -> Result<String, Fault> {
+    let written: Vec<_> = tables
+        .iter()
+        .enumerate()
+        .map(|(index, table)| within(format_args!("{key}[{}]", index + 1), write(table)))
+        .collect::<Result<_, _>>()?;
+    Ok(written.join(", "))
 }
 
 impl Sources {
