@@ -11,19 +11,20 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::aide::{
     ACT_PAS_A_PAS, ADEME_ACCOMPAGNEMENT_2020, ADEME_AUDIT_ENERGIE, ADEME_DECISION_2020, ADEME_ECOCONCEPTION,
-    ADEME_FRICHES, ADEME_PERF_ENERGIE, AIDES, Aide, BDT_INGENIERIE_50, Caveat, CoutKind, CoutLine, Couts,
-    DIAG_DECARBON, DIAG_ECOCONCEPTION, DIAG_ECOFLUX, DIAG_PERFIMMO, DeMinimisGrant, Engagement, Fact, Facts,
-    Outcome, PACTE_INDUSTRIE, Plafond, PlanCaveat, REBOND_INGENIERIE, Reason, Rule, Taux, evaluate,
-    evaluate_plan,
+    ADEME_FRICHES, ADEME_PERF_ENERGIE, AIDES, Aide, BDT_INGENIERIE_50, Caveat, Cited, CoutKind, CoutLine,
+    Couts, DIAG_DECARBON, DIAG_ECOCONCEPTION, DIAG_ECOFLUX, DIAG_PERFIMMO, DeMinimisGrant, Engagement, Fact,
+    Facts, Gap, Outcome, PACTE_INDUSTRIE, Plafond, PlanCaveat, REBOND_INGENIERIE, Reason, Rule, Taux,
+    Version, evaluate, evaluate_plan,
 };
 use shared::beneficiaire::Beneficiaire;
 use shared::entreprise::Taille;
 use shared::ids::CodeNaf;
-use shared::message::Lang;
-use shared::money::Euros;
-use shared::source::Stated;
+use shared::message::{Lang, Message};
+use shared::money::{Euros, Rate};
+use shared::period::Period;
+use shared::source::{Source, Stated};
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
 }
 
@@ -145,21 +146,88 @@ fn bdt_asks_only_where_and_how_much() {
     assert_eq!(outcome, Outcome::Incomplete(vec![Fact::Commune, Fact::Cout]));
 }
 
+/// Each version holds on its first day and on its last; on the day before and on the day after, another one does, or a gap
+/// says why none does.
+fn check_days(aide: &'static Aide) {
+    let told = |on| reasons(aide, &Facts::default(), on);
+    let expected = |on| match (aide.version_on(on), aide.gap_on(on)) {
+        (Some(_), None) => Vec::new(),
+        (None, Some(gap)) => vec![Reason::InGap(gap)],
+        other => panic!("{} on {on}: a version or a gap, not {other:?}", aide.id),
+    };
+    for version in aide.versions {
+        let first = version.in_force.first();
+        let last = version.in_force.last();
+        for on in [Some(first), last].into_iter().flatten() {
+            assert_eq!(aide.version_on(on), Some(version), "{} on {on}", aide.id);
+            assert_eq!(told(on), [], "{} on {on}", aide.id);
+        }
+        for on in [first.pred_opt(), version.in_force.until()].into_iter().flatten() {
+            assert_ne!(aide.version_on(on), Some(version), "{} on {on}", aide.id);
+            assert_eq!(told(on), expected(on), "{} on {on}", aide.id);
+        }
+    }
+}
+
 #[test]
 fn each_aid_is_in_force_from_its_first_day_to_its_last() {
     for aide in AIDES {
-        for version in aide.versions {
-            let first = version.in_force.first();
-            let eve = first.pred_opt().expect("a day before");
-            let told = |on| reasons(aide, &Facts::default(), on);
-            let gap_on = |on| Reason::InGap(aide.gap_on(on).expect("a declared gap"));
-            assert_eq!(told(eve), [gap_on(eve)], "{}", aide.id);
-            assert_eq!(told(first), [], "{}", aide.id);
-            if let (Some(last), Some(until)) = (version.in_force.last(), version.in_force.until()) {
-                assert_eq!(told(last), [], "{}", aide.id);
-                assert_eq!(told(until), [gap_on(until)], "{}", aide.id);
-            }
-        }
+        check_days(aide);
+    }
+}
+
+#[test]
+fn a_version_may_follow_another_without_a_gap() {
+    check_days(&TWO_RATES);
+    let on_base = |on| amount(&TWO_RATES, &facts("10000"), on);
+    // 10 000 € × 80 %, then × 70 %.
+    assert_eq!(on_base(day(2024, 12, 31)), "8000.00");
+    assert_eq!(on_base(day(2025, 1, 1)), "7000.00");
+    assert_eq!(on_base(day(2025, 1, 2)), "7000.00");
+}
+
+/// Made up: no fact. 80 % to the end of 2024, then 70 %.
+static TWO_RATES: Aide = Aide {
+    id: "two-rates",
+    operator: "Test",
+    name: Message::fixed("Test", "Test"),
+    versions: &[
+        version_at(8_000, Period::between(day(2024, 1, 1), day(2025, 1, 1))),
+        version_at(7_000, Period::from(day(2025, 1, 1))),
+    ],
+    gaps: &[Gap {
+        during: Period::between(NaiveDate::MIN, day(2024, 1, 1)),
+        reason: Message::fixed("Pas avant 2024.", "Not before 2024."),
+    }],
+    cumulations: &[],
+};
+
+static MADE_UP: Source = Source {
+    title: "Test",
+    url: "https://example.org",
+    recorded_on: NaiveDate::MIN,
+    quote: "",
+};
+
+const fn version_at(basis_points: u16, in_force: Period) -> Version {
+    Version {
+        in_force,
+        source: &MADE_UP,
+        beneficiaires: None,
+        tailles: None,
+        effectif: None,
+        territoire: None,
+        naf: None,
+        effet_incitatif: None,
+        assiette_minimale: None,
+        assiette_plafond: None,
+        taux: Cited {
+            value: Taux::Uniform(Rate::from_basis_points(basis_points)),
+            source: &MADE_UP,
+        },
+        plafond: Plafond::NotNamed,
+        legal_basis: Stated::Unknown,
+        doubts: &[],
     }
 }
 

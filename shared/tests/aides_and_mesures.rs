@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use shared::aide::{Aide, LegalBasis, Plafond, Taux, Version, find_aide};
+use shared::aide::{AIDES, Aide, LegalBasis, Plafond, Taux, Version, find_aide};
 use shared::beneficiaire::Beneficiaire;
 use shared::entreprise::Taille;
 use shared::ids::SectionNaf;
@@ -13,16 +13,30 @@ use shared::mesure::{Amount, Area, Companies, MESURES, Mesure, Sections, StaffMo
 use shared::money::{Euros, Rate};
 use shared::source::Stated;
 
-/// Each aid, its one version, and its measure.
-fn pairs() -> Vec<(&'static Aide, &'static Version, &'static Mesure)> {
+/// Each aid with its measure.
+fn pairs() -> Vec<(&'static Aide, &'static Mesure)> {
     let pairs: Vec<_> = MESURES
         .iter()
         .filter_map(|mesure| Some((find_aide(mesure.aide?)?, mesure)))
-        .map(|(aide, mesure)| (aide, &aide.versions[0], mesure))
         .collect();
-    assert_eq!(pairs.len(), 14);
-    assert!(pairs.iter().all(|(aide, ..)| aide.versions.len() == 1));
+    assert_eq!(pairs.len(), AIDES.len(), "one measure for each aid");
     pairs
+}
+
+/// Each version of each aid with its measure: a measure keeps its scales, each with its days.
+fn versions() -> Vec<(&'static Aide, &'static Version, &'static Mesure)> {
+    let pairs = pairs().into_iter();
+    pairs
+        .flat_map(|(aide, mesure)| aide.versions.iter().map(move |version| (aide, version, mesure)))
+        .collect()
+}
+
+/// Each aid with its last version and its measure: a measure says without days who may ask, so it says the latest.
+fn last_versions() -> Vec<(&'static Aide, &'static Version, &'static Mesure)> {
+    let pairs = pairs().into_iter();
+    pairs
+        .filter_map(|(aide, mesure)| Some((aide, aide.versions.last()?, mesure)))
+        .collect()
 }
 
 fn set<T: Copy + Ord>(items: &[T]) -> BTreeSet<T> {
@@ -31,8 +45,11 @@ fn set<T: Copy + Ord>(items: &[T]) -> BTreeSet<T> {
 
 #[test]
 fn the_same_bodies_are_named_and_the_same_are_left_open() {
-    for (aide, version, mesure) in pairs() {
-        let admitted = version.beneficiaires.expect("bodies").value;
+    for (aide, version, mesure) in last_versions() {
+        let admitted = version
+            .beneficiaires
+            .unwrap_or_else(|| panic!("{}: no bodies", aide.id))
+            .value;
         let who = &mesure.who;
         assert_eq!(set(admitted.named), set(who.beneficiaires), "{}", aide.id);
         assert_eq!(set(admitted.unsettled), set(who.unsettled), "{}", aide.id);
@@ -42,7 +59,7 @@ fn the_same_bodies_are_named_and_the_same_are_left_open() {
 
 #[test]
 fn the_same_sizes_staff_sections_and_places_are_admitted() {
-    for (aide, version, mesure) in pairs() {
+    for (aide, version, mesure) in last_versions() {
         let companies = match version.tailles.map(|cited| cited.value) {
             None => Companies::All,
             Some([Taille::Micro, Taille::Petite, Taille::Moyenne]) => Companies::Pme,
@@ -64,12 +81,12 @@ fn the_same_sizes_staff_sections_and_places_are_admitted() {
         match mesure.who.sections {
             Sections::Any => assert_eq!(sections, None, "{}", aide.id),
             Sections::Only(only) => {
-                let sections = sections.expect("sections");
+                let sections = sections.unwrap_or_else(|| panic!("{}: no sections", aide.id));
                 assert_eq!(set(sections.named), set(only), "{}", aide.id);
                 assert_eq!(sections.unsettled, [], "{}", aide.id);
             }
             Sections::Industry => {
-                let sections = sections.expect("sections");
+                let sections = sections.unwrap_or_else(|| panic!("{}: no sections", aide.id));
                 assert_eq!(sections.named, [SectionNaf::B, SectionNaf::C], "{}", aide.id);
                 assert_eq!(sections.unsettled.len(), 19, "{}", aide.id);
             }
@@ -81,7 +98,7 @@ fn the_same_sizes_staff_sections_and_places_are_admitted() {
 
 #[test]
 fn the_legal_basis_is_the_same_or_unknown_in_both() {
-    for (aide, version, mesure) in pairs() {
+    for (aide, version, mesure) in last_versions() {
         let basis = version.legal_basis.known().map(|cited| cited.value);
         let expected = mesure.legal_basis.known().map(|basis| match basis {
             shared::mesure::LegalBasis::DeMinimis => LegalBasis::DeMinimis,
@@ -91,31 +108,34 @@ fn the_legal_basis_is_the_same_or_unknown_in_both() {
 }
 
 #[test]
-fn rates_and_ceilings_are_the_same() {
-    for (aide, version, mesure) in pairs() {
-        assert_eq!(rates_of(version), rates_of_mesure(mesure), "{}", aide.id);
+fn rates_and_ceilings_are_those_of_the_scale_on_the_first_day_of_each_version() {
+    for (aide, version, mesure) in versions() {
+        let on = version.in_force.first();
+        let amounts = || amounts_on(mesure, on);
+        assert_eq!(
+            rates_of(version),
+            rates_of_scale(amounts()),
+            "{} on {on}",
+            aide.id
+        );
         let ceiling = match version.plafond {
             Plafond::NotNamed => None,
             Plafond::Unknown => Some(Stated::Unknown),
             Plafond::PerEtude(cited) => Some(Stated::Known(cited.value)),
         };
-        let expected = amounts_of(mesure).find_map(|amount| match amount {
+        let expected = amounts().find_map(|amount| match amount {
             Amount::CeilingOnAid(ceiling) => Some(ceiling),
             _ => None,
         });
-        assert_eq!(ceiling, expected, "{}", aide.id);
+        assert_eq!(ceiling, expected, "{} on {on}", aide.id);
         // The base of the diagnostics is deduced from what is left to pay, which their measures tell instead.
-        let base: Option<Euros> = amounts_of(mesure).find_map(|amount| match amount {
+        let base: Option<Euros> = amounts().find_map(|amount| match amount {
             Amount::CeilingOnBase(base) => Some(base),
             _ => None,
         });
         if base.is_some() {
-            assert_eq!(
-                version.assiette_plafond.map(|cited| cited.value),
-                base,
-                "{}",
-                aide.id
-            );
+            let assiette = version.assiette_plafond.map(|cited| cited.value);
+            assert_eq!(assiette, base, "{} on {on}", aide.id);
         }
     }
 }
@@ -123,9 +143,9 @@ fn rates_and_ceilings_are_the_same() {
 /// Where the beginning of a measure is not known, its aid may have a declared gap: both say that no source tells.
 #[test]
 fn an_aid_is_in_force_when_its_measure_is_open_and_never_when_it_is_closed() {
-    for (aide, version, mesure) in pairs() {
+    for (aide, mesure) in pairs() {
         for on in FIRST.iter_days().take_while(|on| *on <= LAST) {
-            let is_in_force = version.in_force.contains(on);
+            let is_in_force = aide.version_on(on).is_some();
             match mesure.validity.standing_on(on) {
                 Standing::Open => assert!(is_in_force, "{} on {on}", aide.id),
                 Standing::Closed => assert!(!is_in_force, "{} on {on}", aide.id),
@@ -140,7 +160,7 @@ fn an_aid_is_in_force_when_its_measure_is_open_and_never_when_it_is_closed() {
 #[test]
 fn an_aid_in_force_while_its_measure_is_uncertain_says_that_it_is_to_be_verified() {
     const WORDS: [&str; 4] = ["à confirmer", "vérifiez", "à vérifier", "ne sont pas connus"];
-    for (aide, version, mesure) in pairs() {
+    for (aide, version, mesure) in versions() {
         let is_uncertain = |on: &NaiveDate| {
             mesure.validity.standing_on(*on) == Standing::Uncertain && version.in_force.contains(*on)
         };
@@ -149,8 +169,9 @@ fn an_aid_in_force_while_its_measure_is_uncertain_says_that_it_is_to_be_verified
             let mut doubts = version.doubts.iter().map(|doubt| doubt.message.in_lang(Lang::Fr));
             assert!(
                 doubts.any(|doubt| WORDS.iter().any(|word| doubt.contains(word))),
-                "{}",
-                aide.id
+                "{} from {}",
+                aide.id,
+                version.in_force.first()
             );
         }
     }
@@ -160,9 +181,12 @@ fn an_aid_in_force_while_its_measure_is_uncertain_says_that_it_is_to_be_verified
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2018, 11, 22).unwrap();
 const LAST: NaiveDate = NaiveDate::from_ymd_opt(2030, 12, 31).unwrap();
 
-fn amounts_of(mesure: &Mesure) -> impl Iterator<Item = Amount> {
+fn amounts_on(mesure: &Mesure, on: NaiveDate) -> impl Iterator<Item = Amount> {
     let lines = mesure.amounts.known().copied().unwrap_or_default();
-    lines.iter().map(|line| line.amount)
+    lines
+        .iter()
+        .filter(move |line| line.applies_on(on))
+        .map(|line| line.amount)
 }
 
 fn rates_of(version: &Version) -> BTreeSet<Rate> {
@@ -181,8 +205,8 @@ fn rates_of(version: &Version) -> BTreeSet<Rate> {
     }
 }
 
-fn rates_of_mesure(mesure: &Mesure) -> BTreeSet<Rate> {
-    amounts_of(mesure)
+fn rates_of_scale(amounts: impl Iterator<Item = Amount>) -> BTreeSet<Rate> {
+    amounts
         .flat_map(|amount| match amount {
             Amount::Rate(Stated::Known(rate)) | Amount::RateAtMost(rate) => vec![rate],
             Amount::RateBetween { low, high } => vec![low, high],
