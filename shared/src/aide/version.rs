@@ -38,9 +38,13 @@ impl Aide {
     /// ```
     /// use chrono::NaiveDate;
     /// use shared::aide::PACTE_INDUSTRIE;
-    /// let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// assert!(PACTE_INDUSTRIE.version_on(day(6, 30)).is_some());
-    /// assert!(PACTE_INDUSTRIE.version_on(day(7, 1)).is_none());
+    /// let day = |d| NaiveDate::from_ymd_opt(2023, 6, d).unwrap();
+    /// let version = PACTE_INDUSTRIE.version_on(day(1)).unwrap();
+    /// assert_eq!(version.in_force.first(), day(1));
+    /// // The day before is in a gap, which says why.
+    /// let eve = day(1).pred_opt().unwrap();
+    /// assert!(PACTE_INDUSTRIE.version_on(eve).is_none());
+    /// assert!(PACTE_INDUSTRIE.gap_on(eve).is_some());
     /// ```
     pub fn version_on(&self, on: NaiveDate) -> Option<&'static Version> {
         self.versions.iter().find(|version| version.in_force.contains(on))
