@@ -95,6 +95,12 @@ mod tests {
 
     #[test]
     fn every_case_gets_the_answer_it_must() {
-        assert_eq!(crate::run().faults(), Vec::<String>::new());
+        let faults = crate::run().faults();
+        assert!(
+            faults.is_empty(),
+            "{} at fault\n{}",
+            faults.len(),
+            faults.join("\n")
+        );
     }
 }
