@@ -252,8 +252,8 @@ mod tests {
                 accepted: &[Beneficiaire::Entreprise],
             }],
         };
-        assert_eq!(answer("pacte-industrie", &person, day(2026, 6, 30)), not_for_you);
-        let closed = answer("pacte-industrie", &person, day(2026, 7, 1));
+        assert_eq!(answer("pacte-industrie", &person, day(2023, 6, 1)), not_for_you);
+        let closed = answer("pacte-industrie", &person, day(2023, 5, 31));
         assert!(matches!(closed, Verdict::Closed { .. }), "{closed:?}");
     }
 

@@ -70,8 +70,8 @@ impl Validity {
     /// use shared::mesure::{Standing, find_mesure};
     /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// let validity = find_mesure("pacte-industrie").unwrap().validity;
-    /// assert_eq!(validity.standing_on(day(2026, 6, 30)), Standing::Open);
-    /// assert_eq!(validity.standing_on(day(2026, 7, 1)), Standing::Closed);
+    /// assert_eq!(validity.standing_on(day(2023, 5, 31)), Standing::Closed);
+    /// assert_eq!(validity.standing_on(day(2023, 6, 1)), Standing::Open);
     /// ```
     pub fn standing_on(&self, on: NaiveDate) -> Standing {
         self.current(on)
