@@ -171,6 +171,19 @@ impl Contrat {
 
     /// The contract as it read on a day, amendments signed that day included: nothing before its signature, and
     /// unknown when the day of its signature is.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use shared::contrat::{Contrat, WrittenContrat};
+    /// use shared::source::Stated;
+    /// let written: WrittenContrat =
+    ///     toml::from_str(include_str!("../../../data/contrats/exemple-val-fictif-2024-2027.toml")).unwrap();
+    /// let contrat = Contrat::parse(&written).unwrap();
+    /// let day = |d| NaiveDate::from_ymd_opt(2024, 2, d).unwrap();
+    /// assert_eq!(contrat.signed_on(), &Stated::Known(day(15)));
+    /// assert_eq!(contrat.on(day(14)), Stated::Known(None));
+    /// assert!(matches!(contrat.on(day(15)), Stated::Known(Some(_))));
+    /// ```
     pub fn on(&self, day: NaiveDate) -> Stated<Option<Version<'_>>> {
         match self.signed_on {
             Stated::Unknown => Stated::Unknown,
@@ -181,6 +194,18 @@ impl Contrat {
 
     /// The contract with every amendment that is known. This is what can be shown when its day of signature is
     /// unknown.
+    ///
+    /// ```
+    /// use shared::contrat::{Contrat, WrittenContrat};
+    /// use shared::source::Stated;
+    /// let written: WrittenContrat =
+    ///     toml::from_str(include_str!("../../../data/contrats/exemple-val-fictif-2024-2027.toml")).unwrap();
+    /// let contrat = Contrat::parse(&written).unwrap();
+    /// let latest = contrat.latest();
+    /// let (first, all) = (contrat.engagements().known().unwrap(), latest.engagements().known().unwrap());
+    /// // Its amendments add a commitment.
+    /// assert!(first.len() < all.len());
+    /// ```
     pub fn latest(&self) -> Version<'_> {
         Version::of(self, |_| true)
     }

@@ -110,6 +110,18 @@ impl<'a> Version<'a> {
     }
 
     /// How far the plan has come, when it is known.
+    ///
+    /// ```
+    /// use shared::contrat::{Contrat, WrittenContrat};
+    /// use shared::source::Stated;
+    /// let written: WrittenContrat =
+    ///     toml::from_str(include_str!("../../../data/contrats/exemple-val-fictif-2024-2027.toml")).unwrap();
+    /// let contrat = Contrat::parse(&written).unwrap();
+    /// let latest = contrat.latest();
+    /// let Stated::Known(progress) = latest.progress() else { panic!() };
+    /// assert_eq!(progress.fiches, latest.fiches().known().unwrap().len());
+    /// assert!(progress.total.acquis <= progress.total.total());
+    /// ```
     pub fn progress(&self) -> Stated<Progress> {
         match &self.fiches {
             Stated::Known(fiches) => Stated::Known(Progress::of(self.contrat.mark, fiches)),
