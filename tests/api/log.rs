@@ -86,9 +86,14 @@ fn an_answer_and_its_line_in_the_log_have_one_id() -> Result<()> {
     const ID: &str = "67e55044-10b1-426f-9247-bb680e5fe0c8";
     let guichet = Guichet::start()?;
     let client = guichet.client();
-    let given = client.post_bytes(action::DOSSIERS, &[("x-request-id", ID)], b"{")?;
+    let key = requests::fresh_key();
+    let send = |id| {
+        let headers = [("x-request-id", id), ("idempotency-key", key.as_str())];
+        client.post_bytes(action::DOSSIERS, &headers, b"{")
+    };
+    let given = send(ID)?;
     assert_eq!(given.header("x-request-id"), ID);
-    let replaced = client.post_bytes(action::DOSSIERS, &[("x-request-id", requests::COURRIEL)], b"{")?;
+    let replaced = send(requests::COURRIEL)?;
     let drawn = replaced.header("x-request-id").to_owned();
     assert_eq!(drawn.len(), 16, "{drawn}");
     let log = guichet.log()?;

@@ -67,15 +67,24 @@ fn the_contracts_of_the_project_pass() {
 }
 
 #[test]
-fn an_empty_folder_passes_and_a_missing_one_is_said() {
+fn a_folder_without_contracts_and_a_missing_one_are_said() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = check(&folder.path().display().to_string(), "fr");
-    assert_eq!(said(&output), "0 contrat, 0 exemple, 0 faute\n");
+    let empty = folder.path().display().to_string();
+    for (path, reason) in [
+        (empty.as_str(), "failed to find a contract (.toml) in the folder"),
+        ("nowhere", "failed to read the folder nowhere"),
+    ] {
+        let output = check(path, "fr");
+        assert_eq!(output.status.code(), Some(1));
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains(reason), "{error}");
+    }
+}
 
-    let output = check("nowhere", "fr");
-    assert_eq!(output.status.code(), Some(1));
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(error.contains("failed to read the folder nowhere"), "{error}");
+#[test]
+fn one_file_may_be_named() {
+    let output = check("../../contrats/exemple-val-fictif-2024-2027.toml", "en");
+    assert_eq!(said(&output), "0 contracts, 1 example, 0 faults\n");
 }
 
 /// The guide for regional teams, in French.
