@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod depot;
+mod entreprise;
 mod event;
 mod health;
 mod instruction;
@@ -29,6 +30,7 @@ pub use depot::{
     AideDeMinimisBody, CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, FinancementBody,
     PieceBody, ProjetBody,
 };
+pub use entreprise::{ReadEntrepriseRequest, ReadEntrepriseResponse, SizeHintBody};
 pub use event::{AnswerBody, FiledEvent, MovedEvent};
 pub use health::HealthResponse;
 pub use instruction::{

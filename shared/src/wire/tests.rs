@@ -48,12 +48,15 @@ fn wire_types() -> Vec<WireType> {
         Written: PartenaireEntry, RoleEntry, BinomePairBody, GouvernanceEntry, AxeRetenuBody, PlanLineBody;
         Written: IndicateurEntry, FicheBody, EngagementEntry, AvenantSummary, FicheCountBody, MoneyBody, MoneyOfBody;
         Written: ProgressBody, ContratBody, ContratSummary;
+        Written: SizeHintBody;
         Read: DemandeurBody, CoutBody, ProjetBody, FinancementBody, PieceBody, AideDeMinimisBody;
         Read: CorrectionItemBody, CorrectionBody, AnswerBody;
         Read: CalculBody, AvanceBody, OctroiBody, AvisBody, VersementBody;
         // What is asked.
         Read: FileDossierRequest, ReadDossierRequest, MoveDossierRequest;
+        Read: ReadEntrepriseRequest;
         // What is answered.
+        Written: ReadEntrepriseResponse;
         Written: ListTerritoiresResponse, ReadTerritoireResponse, SearchCommunesResponse;
         Written: ListFormerTerritoiresResponse, ReadFormerTerritoireResponse;
         Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
