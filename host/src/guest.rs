@@ -2,7 +2,7 @@
 //!
 //! No files, no environment, no arguments, no sockets; clocks and randomness as usual.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -46,7 +46,7 @@ pub const MEMORY_BYTES: usize = 128 * 1024 * 1024;
 pub fn grant(
     manifest: &Manifest,
     values: &BTreeMap<String, String>,
-    database: &Arc<Database>,
+    databases: &BTreeMap<String, Arc<Database>>,
 ) -> Result<BTreeMap<String, Capabilities>> {
     let mut granted = BTreeMap::new();
     for (name, component) in &manifest.components {
@@ -64,15 +64,22 @@ pub fn grant(
             allowed_hosts: Arc::new(
                 AllowedHosts::parse(&hosts).with_context(|| format!("component `{name}`"))?,
             ),
-            databases: Databases {
-                allowed: component.databases.clone().into(),
-                default: database.clone(),
-            },
+            databases: of_component(&component.databases, databases),
             variables: Arc::new(variables.collect::<Result<_>>()?),
         };
         granted.insert(name.clone(), capabilities);
     }
     Ok(granted)
+}
+
+/// Those of all the databases that a component is given.
+fn of_component(labels: &BTreeSet<String>, databases: &BTreeMap<String, Arc<Database>>) -> Databases {
+    let given = databases.iter().filter(|(label, _)| labels.contains(*label));
+    Databases(Arc::new(
+        given
+            .map(|(label, database)| (label.clone(), database.clone()))
+            .collect(),
+    ))
 }
 
 impl Guest {

@@ -61,7 +61,7 @@ struct Up {
     #[arg(long, env = "SPIN_HTTP_LISTEN_ADDR", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
 
-    /// Where the database lives [default: `.spin` beside the manifest].
+    /// Where the databases live [default: `.spin` beside the manifest].
     #[arg(long)]
     state_dir: Option<PathBuf>,
 
@@ -104,8 +104,15 @@ fn up(options: Up) -> Result<()> {
 
     let home = path.parent().unwrap_or(Path::new("")).join(".spin");
     let state_dir = options.state_dir.unwrap_or_else(|| home.clone());
-    let database = Arc::new(sqlite::pool::Database::new(state_dir.join("sqlite_db.db")));
-    let capabilities = guest::grant(&manifest, &values, &database)?;
+    let databases: BTreeMap<_, _> = manifest
+        .databases()
+        .into_iter()
+        .map(|label| {
+            let database = sqlite::pool::Database::new(state_dir.join(database_file(label)));
+            (label.to_owned(), Arc::new(database))
+        })
+        .collect();
+    let capabilities = guest::grant(&manifest, &values, &databases)?;
 
     let limits = handler::Limits {
         request_time: Duration::from_secs(options.request_timeout),
@@ -125,11 +132,21 @@ fn up(options: Up) -> Result<()> {
         let server = request::Server::new(&manifest, handlers, limits.request_time);
         serve::run(server, options.listen, options.quiet).await
     });
-    database.close();
+    databases.values().for_each(|database| database.close());
     // The process ends here: instances that still run are cut without a word, and a statement still running in a
     // blocking thread is not waited for.
     std::mem::forget(runtime);
     outcome
+}
+
+/// The file of a database: Spin's own for the default one.
+///
+/// DIFFERENCE: Spin asks for a runtime configuration that names the file of any other.
+fn database_file(label: &str) -> String {
+    match label {
+        manifest::DEFAULT_DATABASE => "sqlite_db.db".to_owned(),
+        _ => format!("{label}.db"),
+    }
 }
 
 /// Accepts a folder, as Spin does.

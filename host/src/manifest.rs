@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::routes::{Route, RouteError};
 use crate::variables::{Declaration, Template, VariablesError, check_name};
 
-/// The only database there is without Spin's runtime configuration.
+/// The database that Spin has without runtime configuration.
 pub const DEFAULT_DATABASE: &str = "default";
 
 /// An application that the local host is able to run.
@@ -70,6 +70,16 @@ pub enum ManifestError {
     Variable { name: String, problem: &'static str },
     #[error(transparent)]
     VariableName(#[from] VariablesError),
+}
+
+impl Manifest {
+    /// The labels of all databases that components are given.
+    pub fn databases(&self) -> BTreeSet<&str> {
+        let components = self.components.values();
+        components
+            .flat_map(|component| component.databases.iter().map(String::as_str))
+            .collect()
+    }
 }
 
 /// Reads and checks a manifest; paths inside are taken from its folder.
@@ -151,10 +161,10 @@ fn check_component(
     if let Some(label) = component
         .sqlite_databases
         .iter()
-        .find(|label| *label != DEFAULT_DATABASE)
+        .find(|label| !is_file_name(label))
     {
         return Err(format!(
-            "database `{label}` would need Spin's runtime configuration; only `{DEFAULT_DATABASE}` exists here"
+            "database `{label}` would name a file; give it lower-case letters, digits, dashes and underscores only"
         ));
     }
     let source = match component.source {
@@ -193,6 +203,12 @@ fn check_component(
         databases: component.sqlite_databases.into_iter().collect(),
         variables: variables.map_err(|error| error.to_string())?,
     })
+}
+
+/// Whether a label may be the name of a file.
+fn is_file_name(label: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    !label.is_empty() && label.chars().all(allowed)
 }
 
 fn check_routes(
@@ -299,7 +315,7 @@ mod tests {
             source = "target/un.wasm"
             description = "Premier"
             allowed_outbound_hosts = ["{{ site }}", "https://exemple.fr"]
-            sqlite_databases = ["default"]
+            sqlite_databases = ["default", "autre-1"]
             key_value_stores = []
             [component.un.variables]
             cle = "{{ cle }}"
@@ -318,8 +334,12 @@ mod tests {
             Some(Path::new("/app/target/un.wasm"))
         );
         assert_eq!(
-            component.map(|component| component.databases.contains("default")),
-            Some(true)
+            component.map(|component| component.databases.iter().map(String::as_str).collect()),
+            Some(vec!["autre-1", "default"])
+        );
+        assert_eq!(
+            manifest.databases().into_iter().collect::<Vec<_>>(),
+            ["autre-1", "default"]
         );
         Ok(())
     }
@@ -337,8 +357,8 @@ mod tests {
                 "component `un`: `environment` is not supported",
             ),
             (
-                "sqlite_databases = [\"autre\"]",
-                "component `un`: database `autre` would need",
+                "sqlite_databases = [\"default\", \"../autre\"]",
+                "component `un`: database `../autre` would name a file",
             ),
             ("memory = 3", "component `un`: unknown field `memory`"),
             (

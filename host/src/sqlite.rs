@@ -10,7 +10,7 @@
 pub mod pool;
 mod statement;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -19,16 +19,12 @@ use wasmtime::component::{Accessor, FutureReader, HasData, Resource, ResourceTab
 use crate::bindings::spin::sqlite::sqlite::{
     Error, Host, HostConnection, HostConnectionWithStore, QueryResult, RowResult, Value,
 };
-use crate::manifest::DEFAULT_DATABASE;
 use pool::{Database, Lease};
 use statement::Outcome;
 
-/// The databases one component may open.
+/// The databases one component may open, by label: those of its manifest and no other.
 #[derive(Clone, Debug)]
-pub struct Databases {
-    pub allowed: Arc<BTreeSet<String>>,
-    pub default: Arc<Database>,
-}
+pub struct Databases(pub Arc<BTreeMap<String, Arc<Database>>>);
 
 /// A connection in the hands of a guest.
 pub struct Connection {
@@ -162,16 +158,11 @@ impl<T> HostConnectionWithStore<T> for Sqlite {
 
 impl View<'_> {
     fn database(&self, label: &str) -> Result<Arc<Database>, Error> {
-        if !self.databases.allowed.contains(label) {
-            return Err(Error::AccessDenied);
-        }
-        if label != DEFAULT_DATABASE {
-            return Err(Error::NoSuchDatabase);
-        }
+        let database = self.databases.0.get(label).ok_or(Error::AccessDenied)?;
         if *self.open >= MOST_CONNECTIONS {
             return Err(Error::Io("too many connections opened".to_owned()));
         }
-        Ok(self.databases.default.clone())
+        Ok(database.clone())
     }
 
     fn keep(

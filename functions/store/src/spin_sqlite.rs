@@ -4,7 +4,7 @@ use spin_sdk::sqlite::{self, Connection};
 
 use crate::database::{Database, DatabaseError, Row, Value};
 
-/// A connection to the component's `default` database.
+/// A connection to a database of the component.
 pub struct SpinSqlite(Connection);
 
 impl SpinSqlite {
@@ -14,6 +14,14 @@ impl SpinSqlite {
     /// [`DatabaseError::Denied`] when the manifest does not grant it to this component.
     pub async fn open() -> Result<Self, DatabaseError> {
         Connection::open_default().await.map(Self).map_err(translate)
+    }
+
+    /// Opens another database, by its label.
+    ///
+    /// # Errors
+    /// As [`SpinSqlite::open`].
+    pub async fn open_label(label: &str) -> Result<Self, DatabaseError> {
+        Connection::open(label).await.map(Self).map_err(translate)
     }
 }
 

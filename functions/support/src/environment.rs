@@ -1,6 +1,8 @@
 //! The one place where a function reads the clock, draws random bytes and gets its variables. Everything else
 //! receives them as arguments.
 
+use std::time::Duration;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use spin_sdk::variables;
 
@@ -11,17 +13,33 @@ use crate::Fault;
 /// # Errors
 /// A 500 when the clock is before 1970 or beyond what a date holds.
 pub fn now() -> Result<DateTime<Utc>, Fault> {
+    let since_epoch = since_epoch()?;
+    i64::try_from(since_epoch.as_secs())
+        .ok()
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .ok_or_else(beyond_dates)
+}
+
+/// Now, in milliseconds since 1970: for what is counted in less than a second.
+///
+/// # Errors
+/// As [`now`].
+pub fn unix_millis() -> Result<i64, Fault> {
+    i64::try_from(since_epoch()?.as_millis()).map_err(|_| beyond_dates())
+}
+
+fn since_epoch() -> Result<Duration, Fault> {
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that reads the clock"
     )]
-    let since_epoch = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_err(|error| Fault::internal(format!("read the clock: {error}")))?;
-    i64::try_from(since_epoch.as_secs())
-        .ok()
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .ok_or_else(|| Fault::internal("read the clock: beyond what a date holds"))
+    let now = std::time::SystemTime::now();
+    now.duration_since(std::time::UNIX_EPOCH)
+        .map_err(|error| Fault::internal(format!("read the clock: {error}")))
+}
+
+fn beyond_dates() -> Fault {
+    Fault::internal("read the clock: beyond what a date holds")
 }
 
 /// A time as it is stored and sent.

@@ -52,9 +52,9 @@ pub struct ReadEntrepriseResponse {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SizeHintBody {
     /// `PME`, `ETI` or `GE`, as INSEE computes it (décret n° 2008-1354).
-    pub categorie: Option<String>,
+    pub category: Option<String>,
     /// The year that it is of.
-    pub categorie_year: Option<u16>,
+    pub category_year: Option<u16>,
     /// The least staff of the bracket that the register gives.
     pub effectif_min: Option<u32>,
     /// The most, unless the bracket is open.
