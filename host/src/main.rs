@@ -145,7 +145,7 @@ fn up(options: Up) -> Result<()> {
 fn database_file(label: &str) -> String {
     match label {
         manifest::DEFAULT_DATABASE => "sqlite_db.db".to_owned(),
-        _ => format!("{label}.db"),
+        _ => format!("sqlite_db-{label}.db"),
     }
 }
 

@@ -6,13 +6,14 @@ use ureq::http::Method;
 
 use crate::fixtures::check;
 
-const PUBLIC: [&str; 7] = [
+const PUBLIC: [&str; 8] = [
     "/api/v1/communes",
     "/api/v1/territoires",
     "/api/v1/mesures",
     "/api/v1/aides",
     "/api/v1/contrats",
     "/api/v1/dossiers",
+    "/api/v1/entreprises",
     "/api/v1/suivi",
 ];
 

@@ -7,6 +7,7 @@ mod communes;
 mod contrats;
 mod dossiers;
 mod embed;
+mod entreprises;
 mod fixtures;
 mod headers;
 mod instruction;

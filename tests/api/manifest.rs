@@ -21,16 +21,20 @@ const CAPABILITIES: [&str; 8] = [
 ];
 
 /// What each component is given: a list of databases and of variables; everything else must be absent or empty.
-const GRANTED: [(&str, &[&str], &[&str]); 5] = [
+const GRANTED: [(&str, &[&str], &[&str]); 6] = [
     ("catalogue", &[], &[]),
     ("depot", &["default"], &["allowed_origins", "code_key"]),
     ("embed", &[], &[]),
+    ("entreprise", &["entreprise"], &["entreprise_registry"]),
     ("instruction", &["default"], &["agent_keys"]),
     ("suivi", &["default"], &["allowed_origins"]),
 ];
 
-/// The variables that anyone may know.
-const OPEN_VARIABLES: [&str; 1] = ["allowed_origins"];
+/// The only one that may call out, and whom.
+const CALLER: (&str, &str) = ("entreprise", "{{ entreprise_registry }}");
+
+/// The variables that are no secret.
+const OPEN_VARIABLES: [&str; 2] = ["allowed_origins", "entreprise_registry"];
 
 #[test]
 fn each_component_has_exactly_its_capabilities() -> Result<()> {
@@ -43,16 +47,15 @@ fn each_component_has_exactly_its_capabilities() -> Result<()> {
         assert_eq!(given(component, "sqlite_databases"), set(databases), "{name}");
         assert_eq!(given(component, "variables"), set(variables), "{name}");
         for key in CAPABILITIES {
-            if !["sqlite_databases", "variables"].contains(&key) {
+            if !["sqlite_databases", "variables", "allowed_outbound_hosts"].contains(&key) {
                 assert_eq!(given(component, key), set(&[]), "{name} has {key}");
             }
         }
+        let (caller, host) = CALLER;
+        let hosts: &[&str] = if name == caller { &[host] } else { &[] };
         let outbound = component.get("allowed_outbound_hosts").and_then(Value::as_array);
-        assert_eq!(
-            outbound,
-            Some(&Vec::new()),
-            "{name} does not say that it calls nobody"
-        );
+        assert!(outbound.is_some(), "{name} does not say whom it calls");
+        assert_eq!(given(component, "allowed_outbound_hosts"), set(hosts), "{name}");
     }
     Ok(())
 }

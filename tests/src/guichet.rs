@@ -19,6 +19,7 @@ use crate::{Client, agents, artefacts};
 pub struct Guichet {
     process: Process,
     manifest: PathBuf,
+    variables: Vec<(String, String)>,
     state: TempDir,
     port: u16,
 }
@@ -31,11 +32,21 @@ impl Guichet {
 
     /// Starts what another manifest describes.
     pub fn start_from(manifest: &Path) -> Result<Self> {
+        Self::start_with(manifest, &[])
+    }
+
+    /// Starts what a manifest describes, with values of its variables besides those that every test needs.
+    pub fn start_with(manifest: &Path, variables: &[(&str, &str)]) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
-        let (process, port) = Process::start(manifest, state.path(), 0)?;
+        let variables: Vec<_> = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let (process, port) = Process::start(manifest, &variables, state.path(), 0)?;
         Ok(Self {
             process,
             manifest: manifest.to_path_buf(),
+            variables,
             state,
             port,
         })
@@ -51,7 +62,7 @@ impl Guichet {
         self.kill();
         let asked = Instant::now();
         loop {
-            match Process::start(&self.manifest, self.state.path(), self.port) {
+            match Process::start(&self.manifest, &self.variables, self.state.path(), self.port) {
                 Ok((process, _port)) => {
                     self.process = process;
                     return Ok(());
@@ -94,12 +105,20 @@ const LOG: &str = "host.log";
 /// The key of the access codes, for tests only.
 pub const CODE_KEY: &str = "cle-des-codes-pour-les-essais-0123456789";
 
+/// Tests ask nobody outside: a register is one of theirs, or there is none.
+pub const NO_REGISTRY: &str = "https://register.invalid";
+
 #[derive(Debug)]
 struct Process(Child);
 
 impl Process {
     /// Starts the host and waits until it says where it listens.
-    fn start(manifest: &Path, state: &Path, port: u16) -> Result<(Self, u16)> {
+    fn start(
+        manifest: &Path,
+        variables: &[(String, String)],
+        state: &Path,
+        port: u16,
+    ) -> Result<(Self, u16)> {
         let log = File::options().create(true).append(true).open(state.join(LOG))?;
         let child = Command::new(artefacts::host()?)
             .args(["up", "--from"])
@@ -108,6 +127,11 @@ impl Process {
             .arg(state)
             .env("SPIN_VARIABLE_CODE_KEY", CODE_KEY)
             .env("SPIN_VARIABLE_AGENT_KEYS", agents::variable())
+            .env("SPIN_VARIABLE_ENTREPRISE_REGISTRY", NO_REGISTRY)
+            .envs(variables.iter().map(|(name, value)| {
+                let name = format!("SPIN_VARIABLE_{}", name.to_ascii_uppercase());
+                (name, value)
+            }))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)

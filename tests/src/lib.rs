@@ -13,6 +13,7 @@ pub mod guichet;
 pub mod journey;
 pub mod manifest;
 pub mod page;
+pub mod registry;
 pub mod requests;
 pub mod traffic;
 pub mod widget;

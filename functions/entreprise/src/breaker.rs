@@ -83,8 +83,7 @@ impl Breaker {
 
     /// After a 429, with the milliseconds that it says to wait, if it does. It counts as no failure: the register is
     /// there.
-    #[must_use]
-    pub fn after_throttling(self, now: i64, wait: Option<i64>) -> Self {
+    pub fn throttled(now: i64, wait: Option<i64>) -> Self {
         let wait = wait
             .unwrap_or(THROTTLED_MS)
             .clamp(THROTTLED_MIN_MS, THROTTLED_MAX_MS);
@@ -152,7 +151,7 @@ mod tests {
             (Some(3_600_001), 3_600_000),
             (Some(i64::MAX), 3_600_000),
         ] {
-            let breaker = Breaker::default().after_throttling(NOW, wait);
+            let breaker = Breaker::throttled(NOW, wait);
             assert_eq!(breaker.ask(NOW), Passage::Shut { left }, "{wait:?}");
             assert_eq!(breaker.ask(NOW + left), Passage::Open, "{wait:?}");
         }
@@ -183,7 +182,7 @@ mod tests {
             let _ = breaker.ask(now);
             let _ = breaker.after_answer().ask(now);
             let _ = breaker.after_failure(now).ask(now);
-            let shut = breaker.after_throttling(now, wait).ask(now);
+            let shut = Breaker::throttled(now, wait).ask(now);
             let is_shut = matches!(shut, Passage::Shut { .. });
             prop_assert!(i64::MAX - 1_000 < now || is_shut);
         }

@@ -38,10 +38,10 @@ async fn send(address: &str) -> Result<Answer, Trouble> {
         .header(USER_AGENT, PRODUCT)
         .header(ACCEPT, "application/json")
         .body(EmptyBody::new())
-        .map_err(|_| Trouble::Unreachable("the request cannot be made"))?;
+        .map_err(|_| Trouble::NotReached("the request cannot be made"))?;
     let response = spin_sdk::http::send(request)
         .await
-        .map_err(|error| Trouble::Unreachable(kind_of(&error)))?;
+        .map_err(|error| Trouble::NotReached(kind_of(&error)))?;
     let (head, body) = response.into_parts();
     let retry_after = head.headers.get(RETRY_AFTER);
     let retry_after = retry_after

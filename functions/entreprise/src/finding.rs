@@ -147,7 +147,7 @@ async fn note<D: Database>(
     for _attempt in 0..REPLACE_ATTEMPTS {
         let after = match outcome {
             Ok(_) => breaker.after_answer(),
-            Err(Trouble::Throttled { wait }) => breaker.after_throttling(now, *wait),
+            Err(Trouble::Throttled { wait }) => Breaker::throttled(now, *wait),
             Err(
                 Trouble::Refused(_)
                 | Trouble::Failing(_)
@@ -156,7 +156,7 @@ async fn note<D: Database>(
                 | Trouble::TooLarge
                 | Trouble::Cut
                 | Trouble::TooSlow
-                | Trouble::Unreachable(_),
+                | Trouble::NotReached(_),
             ) => breaker.after_failure(now),
         };
         if after == breaker || state.replace(breaker, after).await? {

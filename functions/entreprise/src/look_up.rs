@@ -3,6 +3,7 @@
 
 use chrono::DateTime;
 use http::StatusCode;
+use shared::dossier::Invalid;
 use shared::ids::{Siret, SiretError};
 use shared::message::Message;
 use shared::wire::{FieldProblem, ReadEntrepriseRequest, ReadEntrepriseResponse, SentenceBody, SizeHintBody};
@@ -42,18 +43,12 @@ async fn look_up(siret: &Siret) -> Result<Finding, Fault> {
         Ok(database) => State::new(database),
         Err(error) => return Ok(to_verify(None, format!("open the state: {error}"))),
     };
-    find(&state, siret, environment::unix_millis, || client::get(&address)).await
+    find(&state, siret, environment::milliseconds, || client::get(&address)).await
 }
 
 fn refuse_siret(error: SiretError) -> Fault {
-    let code = match error {
-        SiretError::Empty => "empty",
-        SiretError::NotDigits => "siret_not_digits",
-        SiretError::IsSiren => "siret_is_siren",
-        SiretError::WrongLength { .. } => "siret_wrong_length",
-        SiretError::WrongCheck => "siret_wrong_check",
-    };
-    Fault::invalid_field(FieldProblem::new("/siret", code, &error.message()))
+    let invalid = Invalid::Siret(error);
+    Fault::invalid_field(FieldProblem::new("/siret", invalid.code(), &invalid.message()))
 }
 
 fn body_of(siret: &Siret, finding: Finding) -> ReadEntrepriseResponse {

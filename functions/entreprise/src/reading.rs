@@ -90,7 +90,7 @@ pub enum Trouble {
     TooSlow,
     /// No connection.
     #[error("reach the register: {0}")]
-    Unreachable(&'static str),
+    NotReached(&'static str),
 }
 
 /// Reads an answer about a SIRET; `now` in milliseconds since 1970.
@@ -200,13 +200,11 @@ fn read_staff(code: &str) -> Option<Staff> {
 /// Seconds, or a date: milliseconds from `now`.
 fn read_wait(text: &str, now: i64) -> Option<i64> {
     let text = text.trim();
-    match text.parse::<u32>() {
-        Ok(seconds) => Some(i64::from(seconds) * 1000),
-        Err(_) => {
-            let date = DateTime::parse_from_rfc2822(text).ok()?;
-            Some(date.timestamp_millis().saturating_sub(now))
-        }
+    if let Ok(seconds) = text.parse::<u32>() {
+        return Some(i64::from(seconds) * 1000);
     }
+    let date = DateTime::parse_from_rfc2822(text).ok()?;
+    Some(date.timestamp_millis().saturating_sub(now))
 }
 
 /// As a request to file allows.

@@ -24,7 +24,7 @@ pub fn now() -> Result<DateTime<Utc>, Fault> {
 ///
 /// # Errors
 /// As [`now`].
-pub fn unix_millis() -> Result<i64, Fault> {
+pub fn milliseconds() -> Result<i64, Fault> {
     i64::try_from(since_epoch()?.as_millis()).map_err(|_| beyond_dates())
 }
 
