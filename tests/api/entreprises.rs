@@ -292,7 +292,7 @@ fn five_failures_in_a_row_stop_the_calls() -> Result<()> {
         is_to_verify(&said);
         assert!(
             said.retry_after
-                .is_some_and(|seconds| 20 <= seconds && seconds <= 30)
+                .is_some_and(|seconds| (20..=30).contains(&seconds))
         );
     }
     // Nor after a restart: what is known of the register outlives an instance.

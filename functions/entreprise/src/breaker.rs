@@ -159,9 +159,7 @@ mod tests {
 
     #[test]
     fn an_answer_to_an_earlier_call_does_not_cut_the_time_of_a_429_short() {
-        let breaker = Breaker::default()
-            .after_throttling(NOW, Some(7_000))
-            .after_answer();
+        let breaker = Breaker::throttled(NOW, Some(7_000)).after_answer();
         assert_eq!(breaker.ask(NOW), Passage::Shut { left: 7_000 });
         assert_eq!(breaker.after_failure(NOW).ask(NOW), Passage::Shut { left: 7_000 });
     }

@@ -237,6 +237,7 @@ mod tests {
         ok(200, r#"{"results": []}"#)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as above")]
     fn throttled(seconds: &str) -> Result<Answer, Trouble> {
         Ok(Answer {
             status: 429,

@@ -209,7 +209,7 @@ mod tests {
             it.staff = Some(Staff {
                 min: 10_000,
                 max: None,
-            })
+            });
         })
         .size
         .unwrap();
