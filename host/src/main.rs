@@ -132,7 +132,9 @@ fn up(options: Up) -> Result<()> {
         let server = request::Server::new(&manifest, handlers, limits.request_time);
         serve::run(server, options.listen, options.quiet).await
     });
-    databases.values().for_each(|database| database.close());
+    for database in databases.values() {
+        database.close();
+    }
     // The process ends here: instances that still run are cut without a word, and a statement still running in a
     // blocking thread is not waited for.
     std::mem::forget(runtime);
