@@ -1,9 +1,10 @@
 //! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
 
+use constant_time_eq::constant_time_eq_32;
 use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
 
-use crate::chain::{ChainFault, GENESIS, Hash, Link, Opening, digest, salted_digest};
+use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::schema;
 use crate::spin_sqlite::SpinSqlite;
@@ -64,8 +65,8 @@ pub struct Move<'a> {
 /// What a filing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Appended {
-    /// It was written now.
-    New,
+    /// It was written now, with this hash.
+    New(Hash),
     /// It had been written before.
     Replayed(EarlierFiling),
 }
@@ -83,6 +84,8 @@ pub struct EarlierFiling {
     pub body: String,
     /// The digest of the code given then.
     pub code_digest: Hash,
+    /// The hash of the event.
+    pub hash: Hash,
 }
 
 /// What a move came to.
@@ -103,9 +106,18 @@ pub struct RecordedEvent {
     pub status: String,
     /// When, RFC 3339, UTC.
     pub at: String,
-    /// JSON.
+    /// Who made it; not for the applicant.
+    pub actor: String,
+    /// JSON; empty once purged.
     pub body: String,
-    hash: Hash,
+    /// The salted digest of the actor and the body.
+    pub content_digest: Hash,
+    /// The hash of the event before.
+    pub previous_hash: Hash,
+    /// Its own hash.
+    pub hash: Hash,
+    /// How the two were computed.
+    pub formula: Formula,
 }
 
 impl RecordedEvent {
@@ -223,7 +235,7 @@ impl<D: Database> Store<D> {
             seq: 1,
             status: filing.status,
             at: filing.at,
-            actor: "demandeur",
+            actor: DEMANDEUR,
             body: &filing.body,
             request: filing.request,
             previous_hash: &GENESIS,
@@ -233,8 +245,8 @@ impl<D: Database> Store<D> {
                 code_digest: &digest(filing.code.as_bytes()),
             }),
         };
-        if self.append(&event).await? {
-            return Ok(Appended::New);
+        if let Some(hash) = self.append(&event).await? {
+            return Ok(Appended::New(hash));
         }
         let earlier = self.find_filing(filing.idempotency_key, filing.request).await?;
         earlier.map(Appended::Replayed).ok_or(StoreError::ReferenceTaken)
@@ -258,6 +270,7 @@ impl<D: Database> Store<D> {
             body: row.text(4)?.to_owned(),
             territoire: row.text(5)?.to_owned(),
             code_digest: row.bytes(6)?,
+            hash: row.bytes(7)?,
         }))
     }
 
@@ -280,7 +293,7 @@ impl<D: Database> Store<D> {
             idempotency_key: change.idempotency_key,
             opening: None,
         };
-        if self.append(&event).await? {
+        if self.append(&event).await?.is_some() {
             Ok(Moved::New)
         } else {
             self.find_move(change.dossier.reference, change.idempotency_key, change.request)
@@ -329,6 +342,24 @@ impl<D: Database> Store<D> {
         }))
     }
 
+    /// A dossier for who holds its code; `None` when the code is another's or there is no such dossier. The codes are
+    /// compared in constant time, and compared with nobody's when there is none.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_with_code(
+        &self,
+        reference: Reference,
+        code: &AccessCode,
+    ) -> Result<Option<OpenedDossier>, StoreError> {
+        const NOBODY: Hash = [0; 32];
+        let dossier = self.open(reference).await?;
+        let given = digest(code.as_bytes());
+        let expected = dossier.as_ref().map_or(NOBODY, |dossier| dossier.code_digest);
+        let is_right = constant_time_eq_32(&given, &expected);
+        Ok(dossier.filter(|_| is_right))
+    }
+
     /// The latest dossiers of some territories, latest first, at most `limit`.
     ///
     /// # Errors
@@ -370,9 +401,9 @@ impl<D: Database> Store<D> {
         Ok(())
     }
 
-    /// Whether the event was written: `false` when its key, or its place in the dossier, is taken.
-    async fn append(&self, event: &NewEvent<'_>) -> Result<bool, StoreError> {
-        let body_digest = salted_digest(&event.body.salt, event.body.json.as_bytes());
+    /// The hash of the event once written; `None` when its key, or its place in the dossier, is taken.
+    async fn append(&self, event: &NewEvent<'_>) -> Result<Option<Hash>, StoreError> {
+        let content_digest = Formula::CURRENT.content_digest(&event.body.salt, event.actor, event.body.json);
         let link = Link {
             previous_hash: event.previous_hash,
             reference: event.reference,
@@ -380,9 +411,10 @@ impl<D: Database> Store<D> {
             status: event.status,
             at: event.at,
             actor: event.actor,
-            body_digest: &body_digest,
+            content_digest: &content_digest,
             opening: event.opening,
         };
+        let hash = Formula::CURRENT.hash(&link);
         let text = |text: &str| Value::Text(text.to_owned());
         let blob = |bytes: &[u8]| Value::Blob(bytes.to_vec());
         let parameters = [
@@ -393,9 +425,9 @@ impl<D: Database> Store<D> {
             text(event.actor),
             text(event.body.json),
             blob(&event.body.salt),
-            blob(&body_digest),
+            blob(&content_digest),
             blob(event.previous_hash),
-            blob(&link.hash()),
+            blob(&hash),
             text(event.idempotency_key),
             blob(&salted_digest(&event.body.salt, event.request)),
             event
@@ -405,7 +437,8 @@ impl<D: Database> Store<D> {
                 .opening
                 .map_or(Value::Null, |opening| blob(opening.code_digest)),
         ];
-        Ok(!self.run(INSERT_EVENT, &parameters).await?.is_empty())
+        let written = self.run(INSERT_EVENT, &parameters).await?;
+        Ok((!written.is_empty()).then_some(hash))
     }
 
     /// The event that a key wrote before, when it was for this very request.
@@ -453,22 +486,14 @@ fn read_verified(reference: &str, rows: &[Row]) -> Result<Vec<RecordedEvent>, St
     let mut previous_hash = GENESIS;
     let mut events = Vec::with_capacity(rows.len());
     for (row, expected) in rows.iter().zip(1_u32..) {
-        let event = RecordedEvent {
-            seq: row.count(2)?,
-            status: row.text(3)?.to_owned(),
-            at: row.text(4)?.to_owned(),
-            body: row.text(6)?.to_owned(),
-            hash: row.bytes(10)?,
-        };
-        if event.seq != expected {
+        let seq = row.count(2)?;
+        if seq != expected {
             return Err(ChainFault::Missing { expected }.into());
         }
         if row.bytes::<32>(9)? != previous_hash {
-            return Err(ChainFault::Unlinked { seq: event.seq }.into());
+            return Err(ChainFault::Unlinked { seq }.into());
         }
-        if !is_intact(row, reference, &previous_hash, &event)? {
-            return Err(ChainFault::Altered { seq: event.seq }.into());
-        }
+        let event = read_intact(row, reference, seq)?.ok_or(ChainFault::Altered { seq })?;
         previous_hash = event.hash;
         events.push(event);
     }
@@ -479,15 +504,12 @@ fn read_verified(reference: &str, rows: &[Row]) -> Result<Vec<RecordedEvent>, St
     }
 }
 
-fn is_intact(
-    row: &Row,
-    reference: &str,
-    previous_hash: &Hash,
-    event: &RecordedEvent,
-) -> Result<bool, DatabaseError> {
-    let body_digest: Hash = row.bytes(8)?;
-    let code_digest: Hash = if event.seq == 1 { row.bytes(1)? } else { GENESIS };
-    let opening = match event.seq {
+/// The event of a row, when its hash is that of what it holds.
+fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEvent>, DatabaseError> {
+    let (status, at, actor, body) = (row.text(3)?, row.text(4)?, row.text(5)?, row.text(6)?);
+    let (content_digest, previous_hash, hash) = (row.bytes(8)?, row.bytes(9)?, row.bytes(10)?);
+    let code_digest: Hash = if seq == 1 { row.bytes(1)? } else { GENESIS };
+    let opening = match seq {
         1 => Some(Opening {
             territoire: row.text(0)?,
             code_digest: &code_digest,
@@ -495,18 +517,31 @@ fn is_intact(
         _ => None,
     };
     let link = Link {
-        previous_hash,
+        previous_hash: &previous_hash,
         reference,
-        seq: event.seq,
-        status: &event.status,
-        at: &event.at,
-        actor: row.text(5)?,
-        body_digest: &body_digest,
+        seq,
+        status,
+        at,
+        actor,
+        content_digest: &content_digest,
         opening,
     };
-    let body = event.body.as_bytes();
-    let body_is_intact = body.is_empty() || salted_digest(&row.bytes(7)?, body) == body_digest;
-    Ok(body_is_intact && link.hash() == event.hash)
+    let Some(formula) = Formula::ALL.into_iter().find(|formula| formula.hash(&link) == hash) else {
+        return Ok(None);
+    };
+    let is_intact =
+        body.is_empty() || formula.content_digest(&row.bytes(7)?, actor, body) == content_digest;
+    Ok(is_intact.then(|| RecordedEvent {
+        seq,
+        status: status.to_owned(),
+        at: at.to_owned(),
+        actor: actor.to_owned(),
+        body: body.to_owned(),
+        content_digest,
+        previous_hash,
+        hash,
+        formula,
+    }))
 }
 
 // Every statement names `ready`, which exists only once all the tables and triggers do.
@@ -517,7 +552,7 @@ const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor
 
 const SELECT_READY: &str = "SELECT schema_version FROM ready";
 
-const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest \
+const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest, hash \
     FROM ready CROSS JOIN event WHERE idempotency_key = ?";
 
 const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, event.status, at, actor, body, salt, \

@@ -107,7 +107,7 @@ fn move_to(
 fn a_filing_is_kept_and_read_back() {
     let database = InMemory::new();
     let store = Store::new(&database);
-    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(dossier.territoire, TERRITOIRE);
     assert_eq!(dossier.first().body, BODY);
@@ -122,8 +122,11 @@ fn a_filing_is_kept_and_read_back() {
 fn the_same_key_and_body_file_once() {
     let database = InMemory::new();
     let store = Store::new(&database);
-    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    let Ok(Appended::New(hash)) = file(&store, 1, KEY, BODY) else {
+        panic!("it is new")
+    };
     let earlier = EarlierFiling {
+        hash,
         reference: reference(1),
         at: "2026-11-23T10:00:00Z".to_owned(),
         territoire: TERRITOIRE.to_owned(),
@@ -146,7 +149,7 @@ fn the_same_key_and_body_file_once() {
 fn the_same_key_with_another_body_is_refused() {
     let database = InMemory::new();
     let store = Store::new(&database);
-    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
     assert_eq!(
         block_on(store.find_filing(KEY, b"{}")),
@@ -163,9 +166,8 @@ fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
             database.tamper(statement);
         }
         let store = Store::new(&database);
-        assert_eq!(
-            file(&store, 1, KEY, BODY),
-            Ok(Appended::New),
+        assert!(
+            matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))),
             "after {done} statements"
         );
         assert_eq!(
@@ -181,7 +183,7 @@ fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
 fn a_reference_that_is_taken_is_told() {
     let database = InMemory::new();
     let store = Store::new(&database);
-    assert_eq!(file(&store, 1, KEY, BODY), Ok(Appended::New));
+    assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(
         file(&store, 1, "key-of-another-draft", BODY),
         Err(StoreError::ReferenceTaken)
@@ -264,6 +266,69 @@ fn tampering_is_seen() {
         database.tamper(statement);
         assert_eq!(open(&store, 1), Err(StoreError::Chain(fault)), "{statement}");
     }
+}
+
+#[test]
+fn the_hash_of_a_filing_is_that_of_its_first_event() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let appended = file(&store, 1, KEY, BODY);
+    let dossier = open(&store, 1).unwrap().unwrap();
+    assert_eq!(appended, Ok(Appended::New(dossier.first().hash)));
+    let Ok(Appended::Replayed(earlier)) = file(&store, 2, KEY, BODY) else {
+        panic!("it is there already")
+    };
+    assert_eq!(earlier.hash, dossier.first().hash);
+}
+
+#[test]
+fn a_code_opens_its_own_dossier_and_no_other() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    let with = |seed, code| {
+        let code = AccessCode::from_secret([code; 12]);
+        block_on(store.open_with_code(reference(seed), &code)).unwrap().is_some()
+    };
+    assert!(with(1, 1));
+    assert!(!with(1, 2));
+    assert!(!with(2, 1));
+}
+
+/// As it was written before the second formula.
+#[test]
+fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    let dossier = open(&store, 1).unwrap().unwrap();
+    let first = dossier.first();
+    let content_digest = Formula::One.content_digest(&[7; 16], "demandeur", BODY);
+    let hash = Formula::One.hash(&Link {
+        previous_hash: &GENESIS,
+        reference: &reference(1).to_string(),
+        seq: 1,
+        status: &first.status,
+        at: &first.at,
+        actor: &first.actor,
+        content_digest: &content_digest,
+        opening: Some(Opening {
+            territoire: TERRITOIRE,
+            code_digest: dossier.code_digest(),
+        }),
+    });
+    let blob = |hash: &Hash| {
+        let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("x'{digits}'")
+    };
+    let (digest, hash) = (blob(&content_digest), blob(&hash));
+    database.tamper(&format!("UPDATE event SET body_digest = {digest}, hash = {hash}"));
+    let dossier = open(&store, 1).unwrap().unwrap();
+    assert_eq!(dossier.first().formula, Formula::One);
+    move_to(&store, &dossier, "recevable", "key-of-one-agent").unwrap();
+    assert_eq!(open(&store, 1).unwrap().unwrap().last().formula, Formula::Two);
+    database.tamper("UPDATE event SET body = '{}' WHERE seq = 1");
+    assert_eq!(open(&store, 1), Err(StoreError::Chain(ChainFault::Altered { seq: 1 })));
 }
 
 #[test]
