@@ -1,6 +1,7 @@
 //! The request for study aid: what makes it valid, and its life from filing to the last payment. It stores nothing and
 //! reads no clock.
 
+mod acknowledgement;
 mod bodies;
 mod clock;
 mod decide;

@@ -9,6 +9,7 @@ mod event;
 mod health;
 mod instruction;
 mod problem;
+mod receipt;
 mod suivi;
 #[cfg(test)]
 mod tests;
@@ -31,7 +32,7 @@ pub use depot::{
     PieceBody, ProjetBody,
 };
 pub use entreprise::{ReadEntrepriseRequest, ReadEntrepriseResponse, SizeHintBody};
-pub use event::{AnswerBody, FiledEvent, MovedEvent};
+pub use event::{AnswerBody, FiledEvent, MovedEvent, ToldBody};
 pub use health::HealthResponse;
 pub use instruction::{
     AvanceBody, AvisBody, CalculBody, CorrectionBody, CorrectionItemBody, DossierSummary,
@@ -39,6 +40,10 @@ pub use instruction::{
     VersementBody,
 };
 pub use problem::{FieldProblem, Problem};
+pub use receipt::{
+    AcknowledgementBody, ChainedEventBody, KeyBody, ListKeysResponse, MentionBody, ReadChainResponse,
+    ReadReceiptResponse, Receipt, ReceivedPieceBody, ServiceBody, SilenceBody,
+};
 pub use suivi::{
     DeadlineBody, HistoryEntry, NextStepBody, ReadDossierRequest, ReadDossierResponse, SentenceBody,
     SourceBody,

@@ -446,6 +446,7 @@ mod tests {
             filed_at: "2026-11-23T10:00:00Z".to_owned(),
             territoire: summary(),
             rules_version: "0.1.0".to_owned(),
+            receipt: String::new(),
         });
         assert_eq!(journey.step, Step::Recepisse);
         assert_eq!(journey.draft, Draft::default());

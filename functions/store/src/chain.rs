@@ -117,7 +117,11 @@ pub enum ActorKind {
 impl ActorKind {
     /// The kind of a stored actor: the applicant has no name there.
     pub fn of(actor: &str) -> Self {
-        if actor == DEMANDEUR { Self::Demandeur } else { Self::Agent }
+        if actor == DEMANDEUR {
+            Self::Demandeur
+        } else {
+            Self::Agent
+        }
     }
 
     /// Its name in the hash and on the wire.

@@ -526,11 +526,13 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
         content_digest: &content_digest,
         opening,
     };
-    let Some(formula) = Formula::ALL.into_iter().find(|formula| formula.hash(&link) == hash) else {
+    let Some(formula) = Formula::ALL
+        .into_iter()
+        .find(|formula| formula.hash(&link) == hash)
+    else {
         return Ok(None);
     };
-    let is_intact =
-        body.is_empty() || formula.content_digest(&row.bytes(7)?, actor, body) == content_digest;
+    let is_intact = body.is_empty() || formula.content_digest(&row.bytes(7)?, actor, body) == content_digest;
     Ok(is_intact.then(|| RecordedEvent {
         seq,
         status: status.to_owned(),

@@ -31,7 +31,7 @@ const SINCE_DECRET: Period = Period::from(day(2018, 10, 1));
 /// The code of relations between the public and the administration as it entered into force.
 const SINCE_CRPA: Period = Period::from(day(2016, 1, 1));
 /// When the texts below were read.
-const READ_ON: NaiveDate = day(2026, 11, 23);
+pub(super) const READ_ON: NaiveDate = day(2026, 11, 23);
 
 /// Months to say whether a request to the State is admissible.
 pub static DELAI_RECEVABILITE: Parameter<u32> = Parameter {
@@ -69,6 +69,20 @@ pub static DELAI_DECISION_GENERAL: Parameter<u32> = Parameter {
         recorded_on: READ_ON,
         quote: "Par dérogation à l'article L. 231-1, le silence gardé par l'administration pendant deux mois vaut \
                 décision de rejet",
+    },
+};
+
+/// Months to bring a refusal by silence before the court.
+pub static DELAI_RECOURS: Parameter<u32> = Parameter {
+    value: 2,
+    in_force: Period::from(day(2020, 1, 1)),
+    source: Source {
+        title: "Code de justice administrative, article R421-2",
+        url: "https://www.doctrine.fr/l/texts/codes/LEGITEXT000006070933/articles/LEGIARTI000006449943?version=LEGIARTI000039807000",
+        recorded_on: READ_ON,
+        quote: "Sauf disposition législative ou réglementaire contraire, dans les cas où le silence gardé par l'autorité \
+                administrative sur une demande vaut décision de rejet, l'intéressé dispose, pour former un recours, d'un \
+                délai de deux mois à compter de la date à laquelle est née une décision implicite de rejet.",
     },
 };
 
@@ -234,6 +248,7 @@ mod tests {
             (DELAI_RECEVABILITE.source.quote, "deux mois"),
             (DELAI_DECISION_ETAT.source.quote, "huit mois"),
             (DELAI_DECISION_GENERAL.source.quote, "deux mois"),
+            (DELAI_RECOURS.source.quote, "deux mois"),
             (PLAFOND_AVANCE.source.quote, "30 %"),
             (PLAFOND_AVANCE_GARANTIE.source.quote, "60 %"),
             (PLAFOND_ACOMPTES.source.quote, "80 %"),

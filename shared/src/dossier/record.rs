@@ -207,6 +207,7 @@ mod tests {
             rules_version: "0.1.0".to_owned(),
             request: valid(),
             regime: None,
+            told: None,
         }
     }
 

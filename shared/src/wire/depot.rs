@@ -133,7 +133,7 @@ pub struct AideDeMinimisBody {
     pub base_juridique: String,
 }
 
-/// The receipt. Sending the same request again with the same key gives the same receipt.
+/// What the applicant keeps. Sending the same request again with the same key gives the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FileDossierResponse {
@@ -147,4 +147,7 @@ pub struct FileDossierResponse {
     pub territoire: TerritoireSummary,
     /// Version of the rules that accepted the request.
     pub rules_version: String,
+    /// The receipt signed, as a compact JWS of `wire::Receipt`.
+    #[serde(default)]
+    pub receipt: String,
 }

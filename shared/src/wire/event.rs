@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AvisBody, CorrectionBody, FileDossierRequest, OctroiBody, VersementBody};
+use super::{
+    AcknowledgementBody, AvisBody, CorrectionBody, FileDossierRequest, OctroiBody, TerritoireSummary,
+    VersementBody,
+};
 
 /// The body of the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +21,19 @@ pub struct FiledEvent {
     /// A code of `dossier::Regime`; the general one before the field existed, which was then the only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regime: Option<String>,
+    /// What the receipt told beside the request, so that it tells the same for ever; absent before there were receipts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<ToldBody>,
+}
+
+/// What the receipt tells that a later release could word otherwise, as it was on the day of filing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ToldBody {
+    /// The territory of the project.
+    pub territoire: TerritoireSummary,
+    /// The mentions of the acknowledgement.
+    pub acknowledgement: AcknowledgementBody,
 }
 
 /// The body of each later event. Only what its kind needs is written.
@@ -78,6 +94,7 @@ mod tests {
             rules_version: "0.1.0".to_owned(),
             request: FileDossierRequest::default(),
             regime: None,
+            told: None,
         };
         let text = concat!(
             r#"{"rules_version":"0.1.0","request":{"demandeur":{"denomination":"","siret":"","adresse":"","taille":"","#,

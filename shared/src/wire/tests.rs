@@ -39,6 +39,8 @@ fn wire_types() -> Vec<WireType> {
         // Parts.
         Written: TerritoireSummary, TerritoireBody, CommuneBody, HistoryEntry, DossierSummary, FieldProblem;
         Written: SentenceBody, SourceBody, NextStepBody, DeadlineBody;
+        Written: ReceivedPieceBody, KeyBody, ChainedEventBody, Receipt;
+        Read: ServiceBody, SilenceBody, MentionBody, AcknowledgementBody, ToldBody;
         Written: ChoiceBody, DatedSourceBody, FormerTerritoireBody;
         Written: ThemeBody, RenamingBody, OperatorBody, StaffBody, SectionsBody, WhoBody, RateBySizeBody, AmountBody;
         Written: ChangeBody, ValidityBody, VerdictBody, MesureBody;
@@ -61,7 +63,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ListFormerTerritoiresResponse, ReadFormerTerritoireResponse;
         Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
         Written: ListContratsResponse, ReadContratResponse;
-        Written: FileDossierResponse, ReadDossierResponse;
+        Written: FileDossierResponse, ReadDossierResponse, ReadReceiptResponse, ReadChainResponse, ListKeysResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;
         Written: HealthResponse;
         Written: Problem;

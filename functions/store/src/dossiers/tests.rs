@@ -288,7 +288,9 @@ fn a_code_opens_its_own_dossier_and_no_other() {
     file(&store, 1, KEY, BODY).unwrap();
     let with = |seed, code| {
         let code = AccessCode::from_secret([code; 12]);
-        block_on(store.open_with_code(reference(seed), &code)).unwrap().is_some()
+        block_on(store.open_with_code(reference(seed), &code))
+            .unwrap()
+            .is_some()
     };
     assert!(with(1, 1));
     assert!(!with(1, 2));
@@ -328,7 +330,10 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
     move_to(&store, &dossier, "recevable", "key-of-one-agent").unwrap();
     assert_eq!(open(&store, 1).unwrap().unwrap().last().formula, Formula::Two);
     database.tamper("UPDATE event SET body = '{}' WHERE seq = 1");
-    assert_eq!(open(&store, 1), Err(StoreError::Chain(ChainFault::Altered { seq: 1 })));
+    assert_eq!(
+        open(&store, 1),
+        Err(StoreError::Chain(ChainFault::Altered { seq: 1 }))
+    );
 }
 
 #[test]
