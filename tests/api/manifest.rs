@@ -23,7 +23,20 @@ const CAPABILITIES: [&str; 8] = [
 /// What each component is given: a list of databases and of variables; everything else must be absent or empty.
 const GRANTED: [(&str, &[&str], &[&str]); 6] = [
     ("catalogue", &[], &[]),
-    ("depot", &["default"], &["allowed_origins", "code_key"]),
+    (
+        "depot",
+        &["default"],
+        &[
+            "allowed_origins",
+            "code_key",
+            "receipt_signing_key",
+            "receipt_public_keys",
+            "service_name",
+            "service_address",
+            "service_email",
+            "service_phone",
+        ],
+    ),
     ("embed", &[], &[]),
     ("entreprise", &["entreprise"], &["entreprise_registry"]),
     ("instruction", &["default"], &["agent_keys"]),
@@ -74,6 +87,15 @@ fn no_component_has_a_key_that_this_test_does_not_know() -> Result<()> {
     Ok(())
 }
 
+/// The variables that anyone may know: each may be left out.
+const PUBLIC: [&str; 5] = [
+    "receipt_public_keys",
+    "service_address",
+    "service_email",
+    "service_name",
+    "service_phone",
+];
+
 #[test]
 fn secrets_are_required_and_have_no_default() -> Result<()> {
     let manifest = manifest::read()?;
@@ -82,6 +104,11 @@ fn secrets_are_required_and_have_no_default() -> Result<()> {
             continue;
         }
         let flag = |key: &str| variable.get(key).and_then(Value::as_bool);
+        if PUBLIC.contains(&name.as_str()) {
+            let default = variable.get("default").and_then(Value::as_str);
+            assert_eq!((flag("secret"), default), (None, Some("")), "{name}");
+            continue;
+        }
         assert_eq!(
             (flag("required"), flag("secret")),
             (Some(true), Some(true)),

@@ -32,16 +32,18 @@ impl Guichet {
 
     /// Starts what another manifest describes.
     pub fn start_from(manifest: &Path) -> Result<Self> {
-        Self::start_with(manifest, &[])
+        Self::start_from_with(manifest, &[])
     }
 
-    /// Starts what a manifest describes, with values of its variables besides those that every test needs.
-    pub fn start_with(manifest: &Path, variables: &[(&str, &str)]) -> Result<Self> {
+    /// Starts the application with values of its variables besides those that every test needs.
+    pub fn start_with(variables: &[(&str, &str)]) -> Result<Self> {
+        Self::start_from_with(&artefacts::manifest(), variables)
+    }
+
+    /// Starts what another manifest describes, with values of its variables.
+    pub fn start_from_with(manifest: &Path, variables: &[(&str, &str)]) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
-        let variables: Vec<_> = variables
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
+        let variables = owned(variables);
         let (process, port) = Process::start(manifest, &variables, state.path(), 0)?;
         Ok(Self {
             process,
@@ -55,6 +57,12 @@ impl Guichet {
     /// Kills the application, with no chance to finish anything.
     pub fn kill(&mut self) {
         self.process.kill();
+    }
+
+    /// Starts it again as [`Guichet::restart`] does, with other values of its variables.
+    pub fn restart_with(&mut self, variables: &[(&str, &str)]) -> Result<()> {
+        self.variables = owned(variables);
+        self.restart()
     }
 
     /// Starts it again on the same database and the same port: an open page goes on working.
@@ -105,8 +113,19 @@ const LOG: &str = "host.log";
 /// The key of the access codes, for tests only.
 pub const CODE_KEY: &str = "cle-des-codes-pour-les-essais-0123456789";
 
+/// The key of the receipts, for tests only: that of RFC 8037, appendix A.1.
+pub const SIGNING_KEY: &str = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
+
+/// The key that checks what it signs.
+pub const PUBLIC_KEY: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+
 /// Tests ask nobody outside: a register is one of theirs, or there is none.
 pub const NO_REGISTRY: &str = "https://register.invalid";
+
+fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
+    let pairs = variables.iter();
+    pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
 
 #[derive(Debug)]
 struct Process(Child);
@@ -128,6 +147,7 @@ impl Process {
             .env("SPIN_VARIABLE_CODE_KEY", CODE_KEY)
             .env("SPIN_VARIABLE_AGENT_KEYS", agents::variable())
             .env("SPIN_VARIABLE_ENTREPRISE_REGISTRY", NO_REGISTRY)
+            .env("SPIN_VARIABLE_RECEIPT_SIGNING_KEY", SIGNING_KEY)
             .envs(variables.iter().map(|(name, value)| {
                 let name = format!("SPIN_VARIABLE_{}", name.to_ascii_uppercase());
                 (name, value)

@@ -10,6 +10,8 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use crate::digest;
@@ -25,7 +27,7 @@ pub struct Variables {
 
 /// Reads the secrets of this state directory, or makes them.
 pub fn variables(state_dir: &Path) -> Result<Variables> {
-    let missing: Vec<_> = [CODE_KEY, AGENT_KEYS]
+    let missing: Vec<_> = [CODE_KEY, AGENT_KEYS, RECEIPT_KEY]
         .into_iter()
         .filter(|name| std::env::var_os(name).is_none())
         .collect();
@@ -46,11 +48,15 @@ pub fn variables(state_dir: &Path) -> Result<Variables> {
 
 const CODE_KEY: &str = "SPIN_VARIABLE_CODE_KEY";
 const AGENT_KEYS: &str = "SPIN_VARIABLE_AGENT_KEYS";
+const RECEIPT_KEY: &str = "SPIN_VARIABLE_RECEIPT_SIGNING_KEY";
 
 /// What the file holds.
 #[derive(Debug, Serialize, Deserialize)]
 struct Secrets {
     code_key: String,
+    /// Absent from files of before there were receipts.
+    #[serde(default)]
+    receipt_signing_key: String,
     agents: Vec<Agent>,
 }
 
@@ -65,20 +71,31 @@ struct Agent {
 
 impl Secrets {
     fn read_or_make(path: &Path) -> Result<Self> {
-        if path.exists() {
-            let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            return toml::from_str(&text).with_context(|| {
-                format!(
-                    "{} is not as xtask made it; remove it to have it made again",
-                    path.display()
-                )
-            });
+        let mut secrets = if path.exists() {
+            Self::read(path)?
+        } else {
+            Self::random()?
+        };
+        let is_whole = path.exists() && !secrets.receipt_signing_key.is_empty();
+        if !is_whole {
+            if secrets.receipt_signing_key.is_empty() {
+                secrets.receipt_signing_key = random_key()?;
+            }
+            secrets
+                .write(path)
+                .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        let secrets = Self::random()?;
-        secrets
-            .write(path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
         Ok(secrets)
+    }
+
+    fn read(path: &Path) -> Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| {
+            format!(
+                "{} is not as xtask made it; remove it to have it made again",
+                path.display()
+            )
+        })
     }
 
     fn random() -> Result<Self> {
@@ -91,6 +108,7 @@ impl Secrets {
         };
         Ok(Self {
             code_key: random_hex::<32>()?,
+            receipt_signing_key: random_key()?,
             agents: vec![agent("demo", "27")?, agent("demo-idf", "11")?],
         })
     }
@@ -115,8 +133,11 @@ impl Secrets {
     }
 
     fn value(&self, name: impl AsRef<OsStr>) -> String {
-        if name.as_ref() == CODE_KEY {
+        let name = name.as_ref();
+        if name == CODE_KEY {
             self.code_key.clone()
+        } else if name == RECEIPT_KEY {
+            self.receipt_signing_key.clone()
         } else {
             agent_keys(&self.agents)
         }
@@ -144,10 +165,19 @@ fn agent_keys(agents: &[Agent]) -> String {
 }
 
 fn random_hex<const BYTES: usize>() -> Result<String> {
+    Ok(digest::hex(&random::<BYTES>()?))
+}
+
+/// The seed of a key that signs receipts: any 32 bytes are one.
+fn random_key() -> Result<String> {
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(random::<32>()?))
+}
+
+fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)
         .map_err(|error| anyhow::anyhow!("the system gives no randomness: {error}"))?;
-    Ok(digest::hex(&bytes))
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -155,7 +185,7 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::{AGENT_KEYS, Agent, CODE_KEY, Secrets, agent_keys};
+    use super::{AGENT_KEYS, Agent, CODE_KEY, RECEIPT_KEY, Secrets, agent_keys};
 
     #[test]
     fn keys_are_told_by_their_fingerprint() {
@@ -180,8 +210,25 @@ mod tests {
         assert_eq!(permissions & 0o777, 0o600);
         assert_eq!(made.value(CODE_KEY), read.value(CODE_KEY));
         assert_eq!(made.value(AGENT_KEYS), read.value(AGENT_KEYS));
+        assert_eq!(made.value(RECEIPT_KEY), read.value(RECEIPT_KEY));
         assert_eq!(made.value(CODE_KEY).len(), 64);
+        assert_eq!(made.value(RECEIPT_KEY).len(), 43);
         assert!(made.agents.iter().all(|agent| agent.key.len() == 32));
+        Ok(())
+    }
+    #[test]
+    fn a_file_of_before_there_were_receipts_keeps_its_keys() -> anyhow::Result<()> {
+        let folder = std::env::temp_dir().join(format!("guichet-old-secrets-{}", std::process::id()));
+        let path = folder.join("dev-variables.toml");
+        fs::create_dir_all(&folder)?;
+        fs::write(&path, "code_key = \"kept\"\nagents = []\n")?;
+        let read = Secrets::read_or_make(&path)?;
+        let again = Secrets::read_or_make(&path)?;
+        fs::remove_dir_all(&folder)?;
+
+        assert_eq!(read.value(CODE_KEY), "kept");
+        assert_eq!(read.value(RECEIPT_KEY).len(), 43);
+        assert_eq!(read.value(RECEIPT_KEY), again.value(RECEIPT_KEY));
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
+use receipt::SigningKey;
 use shared::calendar::paris_day;
 use shared::dossier::{Demande, FieldError, Invalid, RULES_VERSION, Regime, Status};
 use shared::ids::{Reference, TerritoireId};
@@ -13,7 +14,8 @@ use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
-use crate::access_code;
+use crate::proof::{self, Filed, Proof};
+use crate::{access_code, keys};
 
 pub async fn file(call: &Call) -> Result<Reply, Fault> {
     let key = format!("depot:{}", call.idempotency_key()?.as_str());
@@ -65,23 +67,26 @@ async fn append(
     now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let secret = environment::variable("code_key").await?;
-    let event = FiledEvent {
+    let secrets = Secrets::of_component().await?;
+    let at = environment::rfc3339(now);
+    let mut event = FiledEvent {
         rules_version: RULES_VERSION.to_owned(),
         request,
         regime: Some(Regime::OF_STUDY_AID.as_str().to_owned()),
+        told: None,
     };
+    event.told = Some(proof::told(&at, &event, territoire, proof::service().await?)?);
     let body = support::json::write(&event)?;
     let year = paris_day(now.naive_utc()).year();
     for _attempt in 0..REFERENCE_ATTEMPTS {
         let reference = Reference::from_random(year, environment::random()?);
-        let code = access_code::derive(&secret, reference)?;
+        let code = access_code::derive(&secrets.code_key, reference)?;
         let filing = Filing {
             reference,
             code: &code,
             territoire: &territoire.to_string(),
             status: Status::Depose.as_str(),
-            at: &environment::rfc3339(now),
+            at: &at,
             body: Body {
                 json: &body,
                 salt: environment::random()?,
@@ -90,17 +95,18 @@ async fn append(
             idempotency_key: key,
         };
         match store.file(&filing).await {
-            Ok(Appended::New) => {
-                let receipt = FileDossierResponse {
-                    reference: reference.to_string(),
-                    code: code.reveal(),
-                    filed_at: filing.at.to_owned(),
-                    territoire: summary_of(territoire)?,
-                    rules_version: event.rules_version,
+            Ok(Appended::New(hash)) => {
+                let filed = EarlierFiling {
+                    reference,
+                    at,
+                    territoire: territoire.to_string(),
+                    body,
+                    code_digest: digest(code.as_bytes()),
+                    hash,
                 };
-                return json(StatusCode::CREATED, Caching::Never, &receipt);
+                return answer(StatusCode::CREATED, &secrets, &filed);
             }
-            Ok(Appended::Replayed(earlier)) => return replay(&secret, &earlier),
+            Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
             Err(StoreError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
         }
@@ -116,35 +122,57 @@ const REFERENCE_ATTEMPTS: u8 = 5;
 async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     match store.find_filing(key, call.body()).await {
-        Ok(Some(earlier)) => replay(&environment::variable("code_key").await?, &earlier),
+        Ok(Some(earlier)) => answer(StatusCode::OK, &Secrets::of_component().await?, &earlier),
         // Another request has the key: what is wrong with this one is still the more useful answer.
         Ok(None) | Err(StoreError::KeyReused) => Err(fault),
         Err(error) => Err(to_fault(&error)),
     }
 }
 
-/// The receipt that was given the first time.
-fn replay(secret: &str, earlier: &EarlierFiling) -> Result<Reply, Fault> {
-    let code = access_code::derive(secret, earlier.reference)?;
-    if !constant_time_eq_32(&digest(code.as_bytes()), &earlier.code_digest) {
+/// What only this function knows, read before anything is written: a deployment that lacks one files nothing.
+struct Secrets {
+    code_key: String,
+    signing_key: SigningKey,
+}
+
+impl Secrets {
+    async fn of_component() -> Result<Self, Fault> {
+        Ok(Self {
+            code_key: environment::variable("code_key").await?,
+            signing_key: keys::signing_key().await?,
+        })
+    }
+}
+
+/// What the applicant is given, the first time and each time after.
+fn answer(status: StatusCode, secrets: &Secrets, filed: &EarlierFiling) -> Result<Reply, Fault> {
+    let code = access_code::derive(&secrets.code_key, filed.reference)?;
+    if !constant_time_eq_32(&digest(code.as_bytes()), &filed.code_digest) {
         return Err(Fault::internal(
             "give the receipt again: code_key is not the one of that filing",
         ));
     }
-    let territoire = TerritoireId::parse(&earlier.territoire)
-        .ok_or_else(|| Fault::internal("read the stored territory"))?;
-    let event: FiledEvent = support::json::read_stored(&earlier.body)?;
-    let receipt = FileDossierResponse {
-        reference: earlier.reference.to_string(),
+    let territoire =
+        TerritoireId::parse(&filed.territoire).ok_or_else(|| Fault::internal("read the stored territory"))?;
+    let proof = Proof::of(&Filed {
+        reference: filed.reference,
+        at: &filed.at,
+        territoire: &territoire,
+        body: &filed.body,
+        hash: &filed.hash,
+    })?;
+    let response = FileDossierResponse {
+        reference: filed.reference.to_string(),
         code: code.reveal(),
-        filed_at: earlier.at.clone(),
+        filed_at: filed.at.clone(),
         territoire: summary_of(&territoire)?,
-        rules_version: event.rules_version,
+        receipt: proof.sign(&secrets.signing_key)?,
+        rules_version: proof.receipt.rules_version,
     };
-    json(StatusCode::OK, Caching::Never, &receipt)
+    json(status, Caching::Never, &response)
 }
 
-fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
+pub fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
     let territoire = reference::Phase::parse(id.phase())
         .and_then(|phase| reference::territoire_in(phase, id.id()))
         .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
@@ -155,7 +183,7 @@ fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
     })
 }
 
-fn to_fault(error: &StoreError) -> Fault {
+pub fn to_fault(error: &StoreError) -> Fault {
     match error {
         StoreError::KeyReused => Fault::conflict(
             "idempotency-key-reused",

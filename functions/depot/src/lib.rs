@@ -1,7 +1,12 @@
-//! Files a request for study aid. It may use the database and the key of the access codes, nothing else.
+//! Files a request for study aid and signs its receipt. It may use the database, the key of the access codes and that of
+//! the receipts, nothing else.
 
 mod access_code;
+mod again;
 mod filing;
+mod keys;
+mod page;
+mod proof;
 
 use http::Method;
 use spin_sdk::http::{IntoResponse, Request};
@@ -16,7 +21,10 @@ async fn handle(request: Request) -> impl IntoResponse {
 async fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::POST, ["dossiers"]) => filing::file(call).await,
-        (_, ["dossiers"]) => Err(Fault::method_not_allowed("POST")),
+        (&Method::POST, ["suivi", "receipt"]) => again::read(call).await,
+        (&Method::GET, [".well-known", "jwks.json"]) => keys::list().await,
+        (_, [".well-known", "jwks.json"]) => Err(Fault::method_not_allowed("GET")),
+        (_, ["dossiers"] | ["suivi", "receipt"]) => Err(Fault::method_not_allowed("POST")),
         _ => Err(Fault::no_such_route()),
     }
 }

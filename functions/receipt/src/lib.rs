@@ -5,6 +5,6 @@ mod canonical;
 mod jws;
 mod key;
 
-pub use canonical::{CanonicalError, canonical_json, sha256_hex, to_hex};
+pub use canonical::{CanonicalError, canonical_json};
 pub use jws::{RECEIPT_TYPE, SignError, VerifyError, sign, verify};
 pub use key::{KeyError, PublicKey, SigningKey};

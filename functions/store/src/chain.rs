@@ -17,6 +17,15 @@ pub fn digest(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
+/// A hash as it is told: hexadecimal, lower case.
+pub fn to_hex(hash: &Hash) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 0xf)]);
+    hash.iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
+        .collect()
+}
+
 /// What one link of the chain covers. Who acted is told by their kind here and by their name in `content_digest`, so
 /// that an applicant can compute the hash of a move without being told which agent made it.
 pub(crate) struct Link<'a> {
@@ -231,5 +240,11 @@ mod tests {
             }),
         };
         assert_eq!(Formula::Two.hash(&link), digest(&bytes));
+    }
+
+    #[test]
+    fn a_hash_is_told_in_hexadecimal() {
+        let of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(to_hex(&digest(b"abc")), of_abc);
     }
 }

@@ -7,7 +7,7 @@ mod dossiers;
 mod schema;
 mod spin_sqlite;
 
-pub use chain::{ActorKind, ChainFault, Formula, Hash, digest};
+pub use chain::{ActorKind, ChainFault, Formula, Hash, digest, to_hex};
 pub use database::{Database, DatabaseError, Row, Value};
 pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,

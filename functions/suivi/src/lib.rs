@@ -1,6 +1,7 @@
 //! Tells an applicant where their request stands, and who watches over the service that it answers. It may use the
 //! database, and never writes.
 
+mod chain;
 mod health;
 mod status;
 
@@ -19,7 +20,8 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::POST, ["suivi"]) => status::read(call).await,
         (&Method::GET | &Method::HEAD, ["health"]) => health::read().await,
         (_, ["health"]) => Err(Fault::method_not_allowed("GET")),
-        (_, ["suivi"]) => Err(Fault::method_not_allowed("POST")),
+        (&Method::POST, ["suivi", "chain"]) => chain::read(call).await,
+        (_, ["suivi"] | ["suivi", "chain"]) => Err(Fault::method_not_allowed("POST")),
         _ => Err(Fault::no_such_route()),
     }
 }

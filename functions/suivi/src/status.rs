@@ -2,52 +2,30 @@
 //! a wrong code get the same answer; attempts are not slowed here yet.
 
 use chrono::NaiveDate;
-use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
-use shared::ids::{AccessCode, Reference, TerritoireId};
-use shared::message::Message;
-use shared::wire::{FieldProblem, FiledEvent, ReadDossierRequest, ReadDossierResponse, TerritoireSummary};
-use store::{Hash, OpenedDossier, Store, StoreError, digest};
+use shared::ids::TerritoireId;
+use shared::wire::{FiledEvent, ReadDossierResponse, TerritoireSummary};
+use store::{OpenedDossier, Store, StoreError};
 use support::fault::chain;
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply, environment};
+use support::{Call, Fault, Reply, applicant, environment};
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
-    let request: ReadDossierRequest = support::json::read(call)?;
-    let (reference, code) = check(&request)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open(reference).await.map_err(|error| to_fault(&error))?;
-    let dossier = authorise(dossier, &code)?;
+    let dossier = open(call).await?;
     let today = paris_day(environment::now()?.naive_utc());
     json(StatusCode::OK, Caching::Never, &to_response(&dossier, today)?)
 }
 
-fn check(request: &ReadDossierRequest) -> Result<(Reference, AccessCode), Fault> {
-    let reference = Reference::parse(&request.reference)
-        .map_err(|error| FieldProblem::new("/reference", "wrong_shape", &error.message()));
-    let code = AccessCode::parse(&request.code)
-        .map_err(|error| FieldProblem::new("/code", "wrong_shape", &error.message()));
-    match (reference, code) {
-        (Ok(reference), Ok(code)) => Ok((reference, code)),
-        (reference, code) => Err(Fault::invalid_fields(
-            reference.err().into_iter().chain(code.err()).collect(),
-        )),
-    }
-}
-
-fn authorise(dossier: Option<OpenedDossier>, code: &AccessCode) -> Result<OpenedDossier, Fault> {
-    const NOBODY: Hash = [0; 32];
-    let given = digest(code.as_bytes());
-    let expected = dossier.as_ref().map_or(NOBODY, |dossier| *dossier.code_digest());
-    let is_right = constant_time_eq_32(&given, &expected);
-    dossier.filter(|_| is_right).ok_or_else(|| {
-        Fault::not_found(Message::fixed(
-            "Aucune demande ne correspond à cette référence et à ce code. Vérifiez les deux sur votre récépissé.",
-            "No request matches this reference and this code. Check both on your receipt.",
-        ))
-    })
+/// Opens the dossier of which the caller gives the reference and the code.
+pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
+    let (reference, code) = applicant::read(call)?;
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let dossier = store.open_with_code(reference, &code).await;
+    dossier
+        .map_err(|error| to_fault(&error))?
+        .ok_or_else(applicant::no_such_dossier)
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {

@@ -69,10 +69,38 @@ impl Call {
 
     /// The decoded value of a query parameter, the first of that name.
     pub fn query(&self, name: &str) -> Option<String> {
-        self.query.split('&').find_map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (key == name).then(|| decode_query(value))
-        })
+        find_pair(&self.query, name)
+    }
+
+    /// The decoded value of a field of a form, the first of that name.
+    pub fn form(&self, name: &str) -> Option<String> {
+        find_pair(std::str::from_utf8(&self.body).ok()?, name)
+    }
+
+    /// Whether the body is announced as this, whatever its parameters.
+    pub fn has_media_type(&self, expected: &str) -> bool {
+        let announced = self.header("content-type").unwrap_or_default();
+        let kind = announced.split(';').next().unwrap_or_default();
+        kind.trim().eq_ignore_ascii_case(expected)
+    }
+
+    /// Whether the client would rather have a page than JSON: it names `text/html` first of the two.
+    pub fn prefers_page(&self) -> bool {
+        let accepted = self.header("accept").unwrap_or_default();
+        accepted
+            .split(',')
+            .filter_map(|kind| kind.split(';').next())
+            .find_map(|kind| match kind.trim() {
+                "text/html" => Some(true),
+                "application/json" => Some(false),
+                _ => None,
+            })
+            .unwrap_or(false)
+    }
+
+    /// The language that the client prefers.
+    pub fn lang(&self) -> Lang {
+        preferred_lang(&self.headers)
     }
 
     /// The names of the query parameters, as they were sent: those that this application knows are plain ASCII.
@@ -107,6 +135,14 @@ pub(crate) fn preferred_lang(headers: &HeaderMap) -> Lang {
         .get("accept-language")
         .and_then(|value| value.to_str().ok());
     tags.map(Lang::from_tag).unwrap_or_default()
+}
+
+/// The value of a name among `name=value` pairs, the first of that name.
+fn find_pair(pairs: &str, name: &str) -> Option<String> {
+    pairs.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (key == name).then(|| decode_query(value))
+    })
 }
 
 /// Decodes `%C3%A9` and `+`; what is not UTF-8 becomes U+FFFD, which finds nothing.
@@ -153,6 +189,22 @@ mod tests {
         assert_eq!(call.query("empty").as_deref(), Some(""));
         assert_eq!(call.query("broken").as_deref(), Some("%zz%4"));
         assert_eq!(call.query("absent"), None);
+    }
+
+    #[test]
+    fn a_page_is_preferred_when_it_is_named_first() {
+        let prefers = |accept: &'static str| {
+            let request = Request::get("/").header("accept", accept);
+            Call::from_parts(request.body(Bytes::new()).unwrap()).prefers_page()
+        };
+        assert!(prefers("text/html"));
+        assert!(prefers("text/html,application/xhtml+xml,*/*;q=0.8"));
+        assert!(prefers(
+            "application/xml, text/html;q=0.9, application/json;q=0.8"
+        ));
+        assert!(!prefers("application/json, text/html"));
+        assert!(!prefers("*/*"));
+        assert!(!prefers(""));
     }
 
     #[test]

@@ -21,12 +21,7 @@ use crate::{Call, Fault};
 /// # Errors
 /// A 415, a 400 when it is not JSON, a 422 that names the field when its shape is wrong.
 pub fn read<T: DeserializeOwned + Serialize>(call: &Call) -> Result<T, Fault> {
-    let media_type = call.header("content-type").unwrap_or_default();
-    if !media_type
-        .split(';')
-        .next()
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-    {
+    if !call.has_media_type("application/json") {
         return Err(Fault::not_json());
     }
     parse(call.body())

@@ -1,6 +1,7 @@
 //! What every function does with HTTP: a request read within limits, an answer with its headers, an error as a
 //! problem detail. It knows no route and no rule.
 
+pub mod applicant;
 pub mod call;
 pub mod environment;
 pub mod fault;

@@ -45,6 +45,22 @@ pub fn json(status: StatusCode, caching: Caching, value: &impl Serialize) -> Res
     Ok(reply)
 }
 
+/// A page about one person: it is kept by nobody, and runs and loads nothing but the style that its policy names.
+///
+/// # Errors
+/// A 500 when the policy cannot be a header.
+pub fn page(lang: Lang, policy: &str, html: String) -> Result<Reply, Fault> {
+    let policy =
+        HeaderValue::from_str(policy).map_err(|error| Fault::internal(format!("write a header: {error}")))?;
+    let mut reply = Reply::new(Full::from(html));
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert("content-language", HeaderValue::from_static(lang.tag()));
+    headers.insert("content-security-policy", policy);
+    headers.insert(CACHE_CONTROL, Caching::Never.header());
+    Ok(reply)
+}
+
 /// The answer that tells a fault.
 pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
     let (status, allow) = (fault.status(), fault.allow());
