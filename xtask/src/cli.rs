@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{bench, build, cargo, contrats, data, process, toolchain, vectors};
+use crate::{bench, build, cargo, contrats, data, process, toolchain, vectors, verify};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub fn run() -> Result<Verdict> {
             )?;
         }
         Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
+        Command::Verify(options) => return verify::run(&options),
         Command::Test { only } => return suite::run(&root, &only),
         Command::Size { json, check } => {
             build::everything(&root)?;
@@ -122,6 +123,8 @@ enum Command {
         #[arg(long, default_value = "fr", value_parser = ["fr", "en"])]
         lang: String,
     },
+    /// Checks a receipt with the published keys, and what is given beside it. Says what that proves.
+    Verify(verify::Options),
     /// Checks everything: format, lints, documentation, unit, API and browser tests, sizes.
     Test {
         /// Only these steps, and those they need.

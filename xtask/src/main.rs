@@ -24,6 +24,7 @@ mod tidy;
 mod toolchain;
 mod up;
 mod vectors;
+mod verify;
 
 use std::process::ExitCode;
 
