@@ -42,6 +42,20 @@ pub fn read_dossier(client: &Client, receipt: &FileDossierResponse) -> Result<Re
     answer.read()
 }
 
+/// Asks for something else about a dossier: its receipt, its chain.
+pub fn ask_of_dossier(
+    client: &Client,
+    path: &str,
+    receipt: &FileDossierResponse,
+    headers: &[(&str, &str)],
+) -> Result<Answer> {
+    let request = ReadDossierRequest {
+        reference: receipt.reference.clone(),
+        code: receipt.code.clone(),
+    };
+    client.post(path, headers, &request)
+}
+
 /// Asks for an agent's inbox.
 pub fn ask_inbox(client: &Client, agent: Agent) -> Result<Answer> {
     let authorisation = bearer(agent.key);
@@ -127,5 +141,11 @@ pub fn bearer(key: &str) -> String {
 
 /// Where requests are filed.
 pub const DOSSIERS: &str = "/api/v1/dossiers";
+/// Where a receipt is given again.
+pub const RECEIPT: &str = "/api/v1/suivi/receipt";
+/// Where the chain of a dossier is told.
+pub const CHAIN: &str = "/api/v1/suivi/chain";
+/// Where the keys of receipts are published.
+pub const KEYS: &str = "/.well-known/jwks.json";
 /// Where agents find them.
 pub const INBOX: &str = "/api/v1/instruction/dossiers";

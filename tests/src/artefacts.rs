@@ -25,6 +25,16 @@ pub fn axe() -> Result<PathBuf> {
     built("target/packages/axe-core/axe.min.js")
 }
 
+/// The library that checks receipts and is not ours.
+pub fn jose() -> Result<PathBuf> {
+    built("target/packages/jose/dist/webapi/index.js")
+}
+
+/// The commands of the project, as `cargo xtask` has built them.
+pub fn xtask() -> Result<PathBuf> {
+    built("target/debug/xtask")
+}
+
 /// Where a test may leave what the next run can use again.
 pub fn scratch() -> PathBuf {
     root().join("target/tests")

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -46,13 +46,22 @@ pub fn is_on_path(program: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
-/// The engine that the browser tests check accessibility with.
-const NPM_PACKAGES: [NpmPackage; 1] = [NpmPackage {
-    name: "axe-core",
-    version: "4.14.1",
-    integrity: "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
-    files: &["axe.min.js", "package.json", "LICENSE"],
-}];
+const NPM_PACKAGES: [NpmPackage; 2] = [
+    // The engine that the browser tests check accessibility with.
+    NpmPackage {
+        name: "axe-core",
+        version: "4.14.1",
+        integrity: "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        files: &["axe.min.js", "package.json", "LICENSE"],
+    },
+    // The library that the API tests check receipts with, which is not ours.
+    NpmPackage {
+        name: "jose",
+        version: "6.2.18",
+        integrity: "sha512-doV4thUwgkrycJH4yLeqwTGIIZphHl+pk7CPReuMIhYhncmgzdko85MaCG4YQFTxqMFr1/oEH32tZuKKovcDEg==",
+        files: &["dist/webapi/", "package.json", "LICENSE.md"],
+    },
+];
 
 /// The file that remembers which archive a folder was unpacked from.
 const STAMP: &str = ".integrity";
@@ -62,14 +71,14 @@ struct NpmPackage {
     version: &'static str,
     /// What the registry says of the archive.
     integrity: &'static str,
-    /// What we need of it.
+    /// What we need of it: files, and folders whole, which end in a slash.
     files: &'static [&'static str],
 }
 
 impl NpmPackage {
     fn fetch(&self, folder: &Path) -> Result<Vec<u8>> {
         if !is_on_path("npm") {
-            apt::install(&["npm"], "npm, which fetches axe-core for the browser tests")?;
+            apt::install(&["npm"], "npm, which fetches what the tests need of its registry")?;
         }
         fs::create_dir_all(folder)?;
         let mut npm = Command::new("npm");
@@ -102,14 +111,18 @@ impl NpmPackage {
         for entry in tar::Archive::new(GzDecoder::new(archive)).entries()? {
             let mut entry = entry?;
             let path = entry.path()?.into_owned();
-            let wanted = left
-                .iter()
-                .position(|file| path == Path::new("package").join(file));
-            if let Some(position) = wanted {
-                let mut content = Vec::new();
-                entry.read_to_end(&mut content)?;
-                fs::write(folder.join(left.swap_remove(position)), content)?;
-            }
+            let Some(name) = path.strip_prefix("package").ok().and_then(Path::to_str) else {
+                continue;
+            };
+            let Some(wanted) = self.files.iter().find(|file| is_wanted(name, file)) else {
+                continue;
+            };
+            left.retain(|file| file != wanted);
+            let place = folder.join(name);
+            fs::create_dir_all(place.parent().unwrap_or(folder))?;
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content)?;
+            fs::write(place, content)?;
         }
         if !left.is_empty() {
             bail!("{} {} has no {}", self.name, self.version, left.join(", "));
@@ -122,16 +135,40 @@ impl NpmPackage {
     }
 }
 
+/// Whether a file of an archive is this one, or in this folder. Nothing of an archive is written outside its own place.
+fn is_wanted(name: &str, wanted: &str) -> bool {
+    let is_within = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    is_within && (name == wanted || wanted.ends_with('/') && name.starts_with(wanted))
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{NPM_PACKAGES, is_on_path};
+    use super::{NPM_PACKAGES, is_on_path, is_wanted};
 
     #[test]
     fn an_archive_that_was_tampered_with_is_refused() {
         let refusal = NPM_PACKAGES[0].unpack(b"not the archive", Path::new("/nonexistent"));
         assert!(refusal.is_err_and(|error| error.to_string().contains("is not the archive we know")));
+    }
+
+    #[test]
+    fn a_folder_is_taken_whole_and_nothing_leaves_its_place() {
+        assert!(is_wanted("package.json", "package.json"));
+        assert!(is_wanted("dist/webapi/jws/verify.js", "dist/webapi/"));
+        for name in [
+            "dist/webapi",
+            "dist/types/a.d.ts",
+            "dist/webapi/../../x",
+            "/dist/webapi/x",
+            "",
+        ] {
+            assert!(!is_wanted(name, "dist/webapi/"), "{name}");
+        }
+        assert!(!is_wanted("package.json.js", "package.json"));
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Check {
         match self {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
-            Self::Api => &[Self::Build],
+            Self::Api => &[Self::Build, Self::Packages],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
             _ => &[],
