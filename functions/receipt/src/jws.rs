@@ -1,4 +1,4 @@
-//! A signed text: compact JWS (RFC 7515) with EdDSA (RFC 8037), over canonical JSON.
+//! A signed text: compact JWS (RFC 7515) with Ed25519 (RFC 8037), over canonical JSON.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
