@@ -186,7 +186,7 @@ fn a_register_that_is_not_there_is_to_verify() -> Result<()> {
     let registry = Registry::start(found()?)?;
     let base = registry.base();
     drop(registry);
-    let guichet = Guichet::start_with(&artefacts::manifest(), &[("entreprise_registry", &base)])?;
+    let guichet = Guichet::start_with(&[("entreprise_registry", &base)])?;
     is_to_verify(&look_up(&guichet.client(), &siret(1))?);
     Ok(())
 }
@@ -395,7 +395,7 @@ fn a_function_that_may_not_call_out_is_refused_by_the_host() -> Result<()> {
         "entreprise-without-hosts.toml",
     )?;
     let registry = Registry::start(found()?)?;
-    let guichet = Guichet::start_with(&path, &[("entreprise_registry", &registry.base())])?;
+    let guichet = Guichet::start_from_with(&path, &[("entreprise_registry", &registry.base())])?;
     is_to_verify(&look_up(&guichet.client(), &siret(1))?);
     assert_eq!(registry.calls().len(), 0);
     assert!(guichet.log()?.contains("was denied"));
@@ -410,7 +410,7 @@ fn without_its_database_it_calls_nobody() -> Result<()> {
         "entreprise-without-database.toml",
     )?;
     let registry = Registry::start(found()?)?;
-    let guichet = Guichet::start_with(&path, &[("entreprise_registry", &registry.base())])?;
+    let guichet = Guichet::start_from_with(&path, &[("entreprise_registry", &registry.base())])?;
     let said = look_up(&guichet.client(), &siret(1))?;
     assert_eq!((said.standing.as_str(), said.retry_after), ("to_verify", None));
     assert_eq!(registry.calls().len(), 0);

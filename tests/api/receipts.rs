@@ -283,10 +283,10 @@ fn the_keys_are_published_for_any_page_and_may_be_kept() -> Result<()> {
 /// Another key, and the one of before among those that stay published.
 const ROTATED: Variables = &[
     (
-        "SPIN_VARIABLE_RECEIPT_SIGNING_KEY",
+        "receipt_signing_key",
         "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk",
     ),
-    ("SPIN_VARIABLE_RECEIPT_PUBLIC_KEYS", PUBLIC_KEY),
+    ("receipt_public_keys", PUBLIC_KEY),
     ("SPIN_VARIABLE_SERVICE_NAME", "Un service nommé depuis"),
 ];
 
@@ -316,7 +316,7 @@ fn a_receipt_outlives_the_key_that_signed_it() -> Result<()> {
 
 #[test]
 fn a_signing_key_that_is_none_files_nothing_and_is_not_told() -> Result<()> {
-    let mut guichet = Guichet::start_with(&[("SPIN_VARIABLE_RECEIPT_SIGNING_KEY", "too-short-a-secret")])?;
+    let mut guichet = Guichet::start_with(&[("receipt_signing_key", "too-short-a-secret")])?;
     let key = requests::fresh_key();
     let answer = action::send_request(&guichet.client(), &key, &requests::valid())?;
     check::is_problem(&answer, 500, "internal")?;
