@@ -12,7 +12,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use shared::wire::{FileDossierResponse, ListKeysResponse, ReadChainResponse, ReadReceiptResponse, Receipt};
-use tests::guichet::{PUBLIC_KEY, Variables};
+use tests::guichet::PUBLIC_KEY;
 use tests::{Client, Guichet, action, agents, artefacts, requests};
 use ureq::http::Method;
 
@@ -281,13 +281,13 @@ fn the_keys_are_published_for_any_page_and_may_be_kept() -> Result<()> {
 }
 
 /// Another key, and the one of before among those that stay published.
-const ROTATED: Variables = &[
+const ROTATED: &[(&str, &str)] = &[
     (
         "receipt_signing_key",
         "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk",
     ),
     ("receipt_public_keys", PUBLIC_KEY),
-    ("SPIN_VARIABLE_SERVICE_NAME", "Un service nommé depuis"),
+    ("service_name", "Un service nommé depuis"),
 ];
 
 #[test]

@@ -124,7 +124,9 @@ pub const NO_REGISTRY: &str = "https://register.invalid";
 
 fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
     let pairs = variables.iter();
-    pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 #[derive(Debug)]

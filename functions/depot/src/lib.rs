@@ -22,7 +22,7 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::POST, ["dossiers"]) => filing::file(call).await,
         (&Method::POST, ["suivi", "receipt"]) => again::read(call).await,
-        (&Method::GET, [".well-known", "jwks.json"]) => keys::list().await,
+        (&Method::GET | &Method::HEAD, [".well-known", "jwks.json"]) => keys::list().await,
         (_, [".well-known", "jwks.json"]) => Err(Fault::method_not_allowed("GET")),
         (_, ["dossiers"] | ["suivi", "receipt"]) => Err(Fault::method_not_allowed("POST")),
         _ => Err(Fault::no_such_route()),

@@ -20,7 +20,7 @@ const NAME: &str = "entreprise";
 
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
-    serve(NAME, Access::AnyPage, request, route).await
+    serve(NAME, Access::ListedSites, request, route).await
 }
 
 async fn route(call: &Call) -> Result<Reply, Fault> {
