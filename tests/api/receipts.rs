@@ -1,6 +1,7 @@
 //! The receipt: given with the filing and again, checked without the service, by our own tool and by a library that is
 //! not ours.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -29,8 +30,13 @@ fn read_payload(jws: &str) -> Result<Receipt> {
 }
 
 fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn read_keys(client: &Client) -> Result<String> {
@@ -151,13 +157,13 @@ fn a_receipt_is_checked_away_from_the_service() -> Result<()> {
     drop(guichet);
 
     for receipt in [filed.receipt.as_str(), answer.text().as_str(), again.as_str()] {
-        let files = [
+        let beside = [
             ("receipt.json", receipt),
             ("jwks.json", keys.as_str()),
             ("chain.json", chain.as_str()),
         ];
         let arguments = [&RECEIPT_AND_KEYS[..], &["--chain", "chain.json"]].concat();
-        let output = verify(&files, &arguments)?;
+        let output = verify(&beside, &arguments)?;
         assert!(holds(&output)?, "{}", String::from_utf8_lossy(&output.stdout));
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(
@@ -167,13 +173,13 @@ fn a_receipt_is_checked_away_from_the_service() -> Result<()> {
         assert!(said.contains("from 1 to 2 (recevable)"), "{said}");
     }
     let request: ReadReceiptResponse = serde_json::from_str(&again)?;
-    let files = [
+    let beside = [
         ("receipt.json", filed.receipt.as_str()),
         ("jwks.json", keys.as_str()),
         ("request.json", request.sworn_request.as_str()),
     ];
     assert!(holds(&verify(
-        &files,
+        &beside,
         &[&RECEIPT_AND_KEYS[..], &["--request", "request.json"]].concat()
     )?)?);
     Ok(())
@@ -200,21 +206,21 @@ fn what_was_tampered_with_is_refused() -> Result<()> {
         (jws, &keys, &other_chain),
         (jws, &keys, &altered_chain),
     ] {
-        let files = [
+        let beside = [
             ("receipt.json", receipt),
             ("jwks.json", keys),
             ("chain.json", chain),
         ];
         let arguments = [&RECEIPT_AND_KEYS[..], &["--chain", "chain.json"]].concat();
-        assert!(!holds(&verify(&files, &arguments)?)?, "{receipt} {keys} {chain}");
+        assert!(!holds(&verify(&beside, &arguments)?)?, "{receipt} {keys} {chain}");
     }
-    let files = [
+    let beside = [
         ("receipt.json", jws),
         ("jwks.json", &keys),
         ("devis.pdf", "never sent"),
     ];
     assert!(!holds(&verify(
-        &files,
+        &beside,
         &[&RECEIPT_AND_KEYS[..], &["--piece", "devis.pdf"]].concat()
     )?)?);
     Ok(())
@@ -305,8 +311,8 @@ fn a_receipt_outlives_the_key_that_signed_it() -> Result<()> {
     let keys = read_keys(&client)?;
     assert_eq!(serde_json::from_str::<ListKeysResponse>(&keys)?.keys.len(), 2);
     for receipt in [&before.receipt, &after.receipt] {
-        let files = [("receipt.json", receipt.as_str()), ("jwks.json", keys.as_str())];
-        assert!(holds(&verify(&files, &RECEIPT_AND_KEYS)?)?);
+        let beside = [("receipt.json", receipt.as_str()), ("jwks.json", keys.as_str())];
+        assert!(holds(&verify(&beside, &RECEIPT_AND_KEYS)?)?);
     }
     let new = action::file_dossier(&client)?;
     let service = read_payload(&new.receipt)?.acknowledgement.service;

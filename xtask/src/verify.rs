@@ -166,7 +166,7 @@ fn check(given: &Given<'_>) -> Vec<Finding> {
             .map(|(name, bytes)| check_piece(&receipt, name, bytes)),
     );
     report.extend(missing_pieces(&receipt, given.pieces));
-    match given.chain.map(|text| serde_json::from_str::<Chain>(text)) {
+    match given.chain.map(serde_json::from_str::<Chain>) {
         None => report.push(Finding::Unknown(
             "what became of the dossier: give its chain with --chain".to_owned(),
         )),

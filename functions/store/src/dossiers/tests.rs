@@ -319,10 +319,7 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
             code_digest: dossier.code_digest(),
         }),
     });
-    let blob = |hash: &Hash| {
-        let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("x'{digits}'")
-    };
+    let blob = |hash: &Hash| format!("x'{}'", crate::to_hex(hash));
     let (digest, hash) = (blob(&content_digest), blob(&hash));
     database.tamper(&format!("UPDATE event SET body_digest = {digest}, hash = {hash}"));
     let dossier = open(&store, 1).unwrap().unwrap();
