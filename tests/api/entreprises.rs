@@ -18,10 +18,7 @@ const PATH: &str = "/api/v1/entreprises";
 /// A register that answers so, and an application that asks it.
 fn start(reaction: Reaction) -> Result<(Registry, Guichet)> {
     let registry = Registry::start(reaction)?;
-    let guichet = Guichet::start_with(
-        &artefacts::manifest(),
-        &[("entreprise_registry", &registry.base())],
-    )?;
+    let guichet = Guichet::start_with(&[("entreprise_registry", &registry.base())])?;
     Ok((registry, guichet))
 }
 
