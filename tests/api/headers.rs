@@ -1,6 +1,7 @@
 //! Headers that every answer has, and which pages may call from a browser.
 
 use anyhow::Result;
+use shared::wire::HealthResponse;
 use tests::{Answer, Client, Guichet, action, agents};
 use ureq::http::Method;
 
@@ -84,6 +85,39 @@ fn any_page_may_call_the_public_functions() -> Result<()> {
     let answer = client.post_bytes(action::DOSSIERS, &[("origin", "https://region.example")], b"{")?;
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     Ok(())
+}
+
+#[test]
+fn a_deployment_may_list_the_sites_that_file_and_follow() -> Result<()> {
+    let guichet =
+        Guichet::start_with(&[("allowed_origins", "https://autre.example, https://region.example")])?;
+    let client = guichet.client();
+    let allowed = preflight(&client, action::DOSSIERS)?;
+    assert_eq!(
+        allowed.header("access-control-allow-origin"),
+        "https://region.example"
+    );
+    assert_eq!(allowed.header("vary"), "origin");
+    for path in [action::DOSSIERS, "/api/v1/suivi", "/api/v1/entreprises"] {
+        let headers = [("origin", "https://region.example.evil.example")];
+        let refused = client.post_bytes(path, &headers, b"{")?;
+        assert_eq!(refused.header("access-control-allow-origin"), "", "{path}");
+    }
+    // What is public stays so.
+    let search = client.get("/api/v1/communes?q=dole")?;
+    assert_eq!(search.header("access-control-allow-origin"), "*");
+    Ok(())
+}
+
+#[test]
+fn health_is_told_while_the_database_answers() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let answer = client.get("/api/v1/health")?;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let health: HealthResponse = answer.read()?;
+    assert_eq!(health.status, "ok");
+    check::refuses_method(&client.post_bytes("/api/v1/health", &[], b"{}")?, "GET")
 }
 
 #[test]

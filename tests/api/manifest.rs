@@ -38,7 +38,11 @@ const GRANTED: [(&str, &[&str], &[&str]); 6] = [
         ],
     ),
     ("embed", &[], &[]),
-    ("entreprise", &["entreprise"], &["allowed_origins", "entreprise_registry"]),
+    (
+        "entreprise",
+        &["entreprise"],
+        &["allowed_origins", "entreprise_registry"],
+    ),
     ("instruction", &["default"], &["agent_keys"]),
     ("suivi", &["default"], &["allowed_origins"]),
 ];
