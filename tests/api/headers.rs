@@ -88,7 +88,7 @@ fn any_page_may_call_the_public_functions() -> Result<()> {
 }
 
 #[test]
-fn a_deployment_may_list_the_sites_that_file_and_follow() -> Result<()> {
+fn the_sites_that_file_and_follow_may_be_listed() -> Result<()> {
     let guichet =
         Guichet::start_with(&[("allowed_origins", "https://autre.example, https://region.example")])?;
     let client = guichet.client();
