@@ -100,6 +100,10 @@ fn start(root: &Path, options: &Options, variables: &Variables) -> Result<Runnin
         .envs(variables.environment.iter().map(|(name, value)| (name, value)))
         // stdout is kept for the line that says we are ready.
         .stdout(std::io::stderr());
+    if matches!(options.runner, Runner::SpinCli) {
+        // Spin knows the `default` database only; the host makes a file for each label.
+        command.args(["--runtime-config-file", "runtime-config.toml"]);
+    }
     let mut application = Running::start(&mut command)?;
     let started = Instant::now();
     while !answers(options.port) {
