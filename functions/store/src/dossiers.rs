@@ -369,9 +369,10 @@ impl<D: Database> Store<D> {
         territoires: &[impl AsRef<str>],
         limit: u32,
     ) -> Result<Vec<InboxEntry>, StoreError> {
-        let places = vec!["?"; territoires.len()].join(", ");
+        let places: Vec<_> = (1..=territoires.len()).map(|place| format!("${place}")).collect();
+        let places = places.join(", ");
         let statement = format!(
-            "SELECT reference, status, version, territoire, filed_at FROM ready CROSS JOIN dossier WHERE territoire IN ({places}) \
+            "SELECT reference, status, version, territoire, filed_at FROM ready_2 CROSS JOIN dossier WHERE territoire IN ({places}) \
              ORDER BY filed_at DESC, reference LIMIT {limit}"
         );
         let parameters: Vec<Value> = territoires
@@ -546,20 +547,21 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
     }))
 }
 
-// Every statement names `ready`, which exists only once all the tables and triggers do.
+// Every statement names `ready_2`, which exists only once all the tables and triggers of that version of the schema do.
+// Places are numbered, `$1` first, which every backend reads.
 
 const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
-    SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ready WHERE true ON CONFLICT DO NOTHING RETURNING seq";
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 FROM ready_2 WHERE true ON CONFLICT DO NOTHING RETURNING seq";
 
-const SELECT_READY: &str = "SELECT schema_version FROM ready";
+const SELECT_READY: &str = "SELECT schema_version FROM ready_2";
 
 const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest, hash \
-    FROM ready CROSS JOIN event WHERE idempotency_key = ?";
+    FROM ready_2 CROSS JOIN event WHERE idempotency_key = $1";
 
 const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, event.status, at, actor, body, salt, \
     body_digest, previous_hash, hash, dossier.version \
-    FROM ready CROSS JOIN event JOIN dossier USING (reference) WHERE reference = ? ORDER BY seq";
+    FROM ready_2 CROSS JOIN event JOIN dossier USING (reference) WHERE reference = $1 ORDER BY seq";
 
 #[cfg(test)]
 mod tests;
