@@ -12,6 +12,7 @@ mod next_step;
 mod order;
 pub mod parameters;
 mod recall;
+mod received;
 mod record;
 mod refusal;
 mod state;
@@ -28,6 +29,7 @@ pub use event::{
 };
 pub use field::{FieldError, Invalid};
 pub use next_step::{Actor, NextStep};
+pub use received::ReceivedPiece;
 pub use record::{RecordError, RecordedMove, StoredEvent, read_history, read_move, tell_history};
 pub use refusal::{LimitKind, RefusedMove};
 pub use state::{Dossier, Filed, apply};

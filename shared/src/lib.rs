@@ -31,6 +31,7 @@ pub mod message;
 pub mod mesure;
 pub mod money;
 pub mod period;
+pub mod piece;
 pub mod programme;
 pub mod source;
 pub mod wire;

@@ -8,6 +8,7 @@ mod entreprise;
 mod event;
 mod health;
 mod instruction;
+mod piece;
 mod problem;
 mod receipt;
 mod suivi;
@@ -28,8 +29,8 @@ pub use catalogue::{
     VerdictBody, VersionBody, WhoBody, YearsEntry,
 };
 pub use depot::{
-    AideDeMinimisBody, CoutBody, DemandeurBody, FileDossierRequest, FileDossierResponse, FinancementBody,
-    PieceBody, ProjetBody,
+    AddPiecesRequest, AideDeMinimisBody, AnswerCorrectionRequest, CoutBody, DemandeurBody,
+    FileDossierRequest, FileDossierResponse, FinancementBody, PieceBody, ProjetBody, WithdrawDossierRequest,
 };
 pub use entreprise::{ReadEntrepriseRequest, ReadEntrepriseResponse, SizeHintBody};
 pub use event::{AnswerBody, FiledEvent, MovedEvent, ToldBody};
@@ -39,12 +40,16 @@ pub use instruction::{
     ListDossiersResponse, MoveDossierRequest, MoveDossierResponse, OctroiBody, OpenDossierResponse,
     VersementBody,
 };
+pub use piece::{
+    DossierPieceBody, MediaTypeBody, OpenPieceRequest, ReadPieceLimitsResponse, ReadPieceRequest,
+    ReadPieceResponse,
+};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{
     AcknowledgementBody, ChainedEventBody, KeyBody, ListKeysResponse, MentionBody, ReadChainResponse,
     ReadReceiptResponse, Receipt, ReceivedPieceBody, ServiceBody, SilenceBody,
 };
 pub use suivi::{
-    DeadlineBody, HistoryEntry, NextStepBody, ReadDossierRequest, ReadDossierResponse, SentenceBody,
-    SourceBody,
+    DeadlineBody, HistoryEntry, NextStepBody, ReadDossierRequest, ReadDossierResponse, ReadRequestResponse,
+    SentenceBody, SourceBody,
 };

@@ -45,6 +45,17 @@ impl Row {
         }
     }
 
+    /// The text of a column, or nothing.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn optional_text(&self, column: usize) -> Result<Option<&str>, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Null) => Ok(None),
+            _ => self.text(column).map(Some),
+        }
+    }
+
     /// The count in a column.
     ///
     /// # Errors
@@ -65,14 +76,26 @@ impl Row {
     /// # Errors
     /// As [`Row::text`], and when the length differs.
     pub fn bytes<const N: usize>(&self, column: usize) -> Result<[u8; N], DatabaseError> {
+        self.blob(column)?
+            .try_into()
+            .map_err(|_| DatabaseError::Unexpected {
+                column,
+                wanted: "bytes",
+            })
+    }
+
+    /// The bytes of a column, however many.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn blob(&self, column: usize) -> Result<&[u8], DatabaseError> {
         match self.0.get(column) {
-            Some(Value::Blob(bytes)) => bytes.as_slice().try_into().ok(),
-            _ => None,
+            Some(Value::Blob(bytes)) => Ok(bytes),
+            _ => Err(DatabaseError::Unexpected {
+                column,
+                wanted: "bytes",
+            }),
         }
-        .ok_or(DatabaseError::Unexpected {
-            column,
-            wanted: "bytes",
-        })
     }
 }
 

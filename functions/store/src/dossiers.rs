@@ -201,6 +201,15 @@ pub enum StoreError {
     /// Somebody else moved the dossier first.
     #[error("append: the dossier moved in between")]
     Outdated,
+    /// The key has opened as many documents as it may.
+    #[error(
+        "open another document under the key: there are {} already",
+        crate::pieces::OPENED_MAX
+    )]
+    TooManyPieces,
+    /// A document is not what was received.
+    #[error("trust the stored document")]
+    PieceAltered,
     /// What is stored was removed or altered.
     #[error("trust the stored events")]
     Chain(#[from] ChainFault),
@@ -456,7 +465,7 @@ impl<D: Database> Store<D> {
     }
 
     /// Runs a statement, creating the tables first when they turn out to be missing.
-    async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
+    pub(crate) async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         match self.0.execute(statement, parameters).await {
             Err(DatabaseError::NoTables) => {
                 schema::migrate(&self.0).await?;

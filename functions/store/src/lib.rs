@@ -4,8 +4,11 @@
 mod chain;
 mod database;
 mod dossiers;
+mod pieces;
 mod schema;
 mod spin_sqlite;
+#[cfg(test)]
+mod testing;
 
 pub use chain::{ActorKind, ChainFault, Formula, Hash, digest, to_hex};
 pub use database::{Database, DatabaseError, Row, Value};
@@ -13,4 +16,5 @@ pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
     StoreError,
 };
+pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, piece_id};
 pub use spin_sqlite::SpinSqlite;

@@ -63,5 +63,37 @@ const VERSION_1: &[&str] = &[
     "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
 ];
 
-/// What filing asks for beside the events.
-const VERSION_2: &[&str] = &["CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version"];
+/// What filing asks for beside the events: documents.
+const VERSION_2: &[&str] = &[
+    // A document is sealed once its `media_type` is there, joined once its `reference` is.
+    "CREATE TABLE IF NOT EXISTS piece (
+        id TEXT PRIMARY KEY,
+        idempotency_key TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        opened_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL,
+        media_type TEXT,
+        reference TEXT
+    ) STRICT",
+    "CREATE INDEX IF NOT EXISTS piece_by_key ON piece (idempotency_key)",
+    "CREATE INDEX IF NOT EXISTS piece_by_end ON piece (expires_at) WHERE reference IS NULL",
+    "CREATE TABLE IF NOT EXISTS piece_part (
+        piece TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (piece, place)
+    ) STRICT",
+    // An event names the documents that it joins in its body, by numbers that nothing else looks like.
+    "CREATE TRIGGER IF NOT EXISTS event_joins_pieces AFTER INSERT ON event BEGIN
+        UPDATE piece SET reference = NEW.reference
+        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL AND 0 < instr(NEW.body, id);
+    END",
+    "CREATE TRIGGER IF NOT EXISTS piece_ends AFTER INSERT ON piece BEGIN
+        DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
+    END",
+    "CREATE TRIGGER IF NOT EXISTS piece_takes_its_parts AFTER DELETE ON piece BEGIN
+        DELETE FROM piece_part WHERE piece = OLD.id;
+    END",
+    "CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version",
+];

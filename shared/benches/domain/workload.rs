@@ -73,6 +73,7 @@ impl History {
                 regime: Regime::SubventionEtat,
                 total: Euros::whole(100_000),
                 montant_demande: Euros::whole(50_000),
+                pieces: 0,
             },
             events: fifty_events(),
         }
@@ -120,6 +121,7 @@ fn ask_correction() -> Fact {
 
 fn answer_correction() -> Fact {
     Fact::CorrectionAnswered(Answer {
+        pieces: Vec::new(),
         amended: vec!["/projet/description".to_owned()],
         total: Euros::whole(100_000),
         montant_demande: Euros::whole(50_000),

@@ -327,6 +327,7 @@ mod tests {
             regime,
             total: Euros::whole(30_000),
             montant_demande: Euros::whole(15_000),
+            pieces: 0,
         })
     }
 

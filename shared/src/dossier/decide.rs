@@ -11,6 +11,7 @@ use super::event::{
 use super::parameters::{
     LONG_PROJECT_MONTHS, PLAFOND_ACOMPTES, PLAFOND_ACOMPTES_LONG, PLAFOND_AVANCE, PLAFOND_AVANCE_GARANTIE,
 };
+use super::received::{ReceivedPiece, check_count};
 use super::refusal::{LimitKind, RefusedMove};
 use super::state::Dossier;
 use super::status::Status;
@@ -24,6 +25,8 @@ pub enum Command {
     AskCorrection(Correction),
     /// The applicant answers.
     AnswerCorrection(Answer),
+    /// The applicant joins documents that nobody asked for.
+    AddPieces(Vec<ReceivedPiece>),
     /// The request is complete and admissible.
     DeclareRecevable,
     /// It is not.
@@ -73,6 +76,7 @@ impl Command {
         match self {
             Self::AskCorrection(correction) => Fact::CorrectionAsked(correction),
             Self::AnswerCorrection(answer) => Fact::CorrectionAnswered(answer),
+            Self::AddPieces(pieces) => Fact::PiecesAdded(pieces),
             Self::DeclareRecevable => Fact::Recevable,
             Self::DeclareIrrecevable { motif } => Fact::Irrecevable { motif },
             Self::StartInstruction => Fact::EnInstruction,
@@ -104,6 +108,7 @@ impl Command {
 ///     regime: Regime::General,
 ///     total: Euros::whole(30_000),
 ///     montant_demande: Euros::whole(15_000),
+///     pieces: 0,
 /// });
 /// let event = decide(Command::DeclareRecevable, &dossier, day).unwrap();
 /// assert_eq!((event.on, event.fact), (day, Fact::Recevable));
@@ -114,6 +119,7 @@ pub fn decide(command: Command, dossier: &Dossier, on: NaiveDate) -> Result<Even
     match &command {
         Command::AskCorrection(correction) => check_correction(dossier, correction, on),
         Command::AnswerCorrection(answer) => check_answer(dossier, answer),
+        Command::AddPieces(pieces) => check_pieces(dossier, pieces),
         Command::DeclareRecevable => check_follows(dossier, Status::Recevable, on),
         Command::DeclareIrrecevable { .. } => check_irrecevable(dossier, on),
         Command::StartInstruction => check_follows(dossier, Status::EnInstruction, on),
@@ -192,9 +198,11 @@ fn check_answer(dossier: &Dossier, answer: &Answer) -> Result<(), RefusedMove> {
             to: Status::Complete,
         });
     }
-    if answer.amended.is_empty() {
+    if answer.amended.is_empty() && answer.pieces.is_empty() {
         return Err(RefusedMove::NothingAnswered);
     }
+    // What was asked for may be sent, whatever was sent before: the limit is then that of one answer.
+    check_count(0, answer.pieces.len())?;
     if answer.montant_demande.is_zero() || answer.total < answer.montant_demande {
         return Err(RefusedMove::AmountsDisagree {
             total: answer.total,
@@ -202,6 +210,20 @@ fn check_answer(dossier: &Dossier, answer: &Answer) -> Result<(), RefusedMove> {
         });
     }
     Ok(())
+}
+
+/// Documents are joined until the decision, whether a correction is pending or not.
+fn check_pieces(dossier: &Dossier, pieces: &[ReceivedPiece]) -> Result<(), RefusedMove> {
+    if !dossier.status().is_undecided() {
+        return Err(RefusedMove::NotWhile {
+            status: dossier.status(),
+            action: Action::Pieces,
+        });
+    }
+    if pieces.is_empty() {
+        return Err(RefusedMove::NoPiece);
+    }
+    check_count(dossier.pieces(), pieces.len())
 }
 
 /// Décret n° 2018-514, article 4, II: once silence has made the request admissible, it is.

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use crate::message::Message;
 use crate::money::{Euros, Rate};
 
+use super::received::ReceivedPiece;
+
 /// Something that happened to a dossier, once and for all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -22,6 +24,8 @@ pub enum Fact {
     CorrectionAsked(Correction),
     /// The applicant answered.
     CorrectionAnswered(Answer),
+    /// The applicant joined documents that nobody asked for.
+    PiecesAdded(Vec<ReceivedPiece>),
     /// It was found admissible (décret n° 2018-514, article 4, II).
     Recevable,
     /// It was found not admissible (article 4, II).
@@ -71,6 +75,7 @@ impl Fact {
         match self {
             Self::CorrectionAsked(_) => "a_completer",
             Self::CorrectionAnswered(_) => "complete",
+            Self::PiecesAdded(_) => "pieces",
             Self::Recevable => "recevable",
             Self::Irrecevable { .. } => "irrecevable",
             Self::EnInstruction => "en_instruction",
@@ -96,11 +101,13 @@ pub enum Action {
     Avis,
     /// Money is paid.
     Versement,
+    /// The applicant joins documents.
+    Pieces,
 }
 
 impl Action {
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Prorogation, Self::Avis, Self::Versement];
+    pub const ALL: [Self; 4] = [Self::Prorogation, Self::Avis, Self::Versement, Self::Pieces];
 
     /// Its name on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -108,6 +115,7 @@ impl Action {
             Self::Prorogation => "prorogation",
             Self::Avis => "avis",
             Self::Versement => "versement",
+            Self::Pieces => "pieces",
         }
     }
 
@@ -122,6 +130,10 @@ impl Action {
             Self::Prorogation => Message::fixed("Délai prolongé", "Time extended"),
             Self::Avis => Message::fixed("Avis de la gouvernance reçu", "Governance’s opinion received"),
             Self::Versement => Message::fixed("Versement", "Payment"),
+            Self::Pieces => Message::fixed(
+                "Pièces ajoutées par le demandeur",
+                "Documents added by the applicant",
+            ),
         }
     }
 }
@@ -190,8 +202,10 @@ pub enum CorrectionTarget {
 /// What the applicant changed in answer to a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// JSON pointers of the fields amended, and names of the pieces added.
+    /// JSON pointers of the fields amended.
     pub amended: Vec<String>,
+    /// The documents joined.
+    pub pieces: Vec<ReceivedPiece>,
     /// The planned costs as they now are.
     pub total: Euros,
     /// The amount asked for as it now is.

@@ -104,6 +104,17 @@ pub enum Invalid {
     Naf(CodeNafError),
     /// Not a telephone number.
     Telephone(PhoneNumberError),
+    /// Not the number of a document.
+    NotAPiece,
+    /// A document that was not sent under the key of this request, did not arrive whole, or is no longer kept.
+    PieceNotSent,
+    /// The same document twice.
+    PieceTwice,
+    /// More documents than a dossier holds.
+    TooManyPieces {
+        /// Documents allowed.
+        max: usize,
+    },
     /// The statement is not sworn.
     NotSworn,
 }
@@ -145,6 +156,10 @@ impl Invalid {
             Self::Telephone(PhoneNumberError::OtherCountry) => "telephone_other_country",
             Self::Telephone(PhoneNumberError::WrongLength { .. }) => "telephone_wrong_length",
             Self::Telephone(PhoneNumberError::WrongStart) => "telephone_wrong_start",
+            Self::NotAPiece => "not_a_piece",
+            Self::PieceNotSent => "piece_not_sent",
+            Self::PieceTwice => "piece_twice",
+            Self::TooManyPieces { .. } => "too_many_pieces",
             Self::NotSworn => "not_sworn",
         }
     }
@@ -261,6 +276,22 @@ impl Invalid {
             ),
             Self::Naf(error) => error.message(),
             Self::Telephone(error) => error.message(),
+            Self::NotAPiece => Message::fixed(
+                "Ce numéro de pièce n’en est pas un. Envoyez la pièce de nouveau.",
+                "This number of a document is not one. Send the document again.",
+            ),
+            Self::PieceNotSent => Message::fixed(
+                "Cette pièce n’est pas arrivée entière, ou n’est plus gardée. Envoyez-la de nouveau.",
+                "This document did not arrive whole, or is no longer kept. Send it again.",
+            ),
+            Self::PieceTwice => Message::fixed(
+                "Cette pièce est jointe deux fois. Retirez-en une.",
+                "This document is joined twice. Remove one.",
+            ),
+            Self::TooManyPieces { max } => Message::built(
+                format!("Une demande a {max} pièces au plus. Réunissez-en plusieurs dans un même PDF."),
+                format!("A request has {max} documents at most. Put several together in one PDF."),
+            ),
             Self::NotSworn => Message::fixed(
                 "Cochez l’attestation sur l’honneur : sans elle, la demande ne peut pas être reçue.",
                 "Tick the sworn statement: without it, the request cannot be received.",

@@ -54,6 +54,7 @@ impl Dossier {
     ///     regime: Regime::General,
     ///     total: Euros::whole(30_000),
     ///     montant_demande: Euros::whole(15_000),
+    ///     pieces: 0,
     /// });
     /// let next = dossier.next_step(received_on);
     /// // Two months after 23 November 2026.
@@ -179,6 +180,7 @@ mod tests {
             regime,
             total: Euros::whole(30_000),
             montant_demande: Euros::whole(15_000),
+            pieces: 0,
         })
     }
 

@@ -12,7 +12,8 @@ use crate::money::Euros;
 use crate::wire::{FieldProblem, MoveDossierRequest};
 
 impl Command {
-    /// The command of an agent. What the applicant alone may do (answer, withdraw) is no status for an agent.
+    /// The command of an agent. What the applicant alone may do (answer, join
+    /// documents, withdraw) is no step for an agent.
     ///
     /// # Errors
     /// Every field that is missing, wrong, or out of place with the step asked for.
@@ -60,7 +61,7 @@ impl Step {
                 .and_then(Self::of_status)
                 .ok_or_else(|| Box::new(FieldProblem::new("/status", "unknown_status", &known_statuses()))),
             ("", Some(action)) => Action::parse(action)
-                .map(Self::of_action)
+                .and_then(Self::of_action)
                 .ok_or_else(|| Box::new(FieldProblem::new("/action", "unknown_action", &known_actions()))),
             (_, Some(_)) => Err(Box::new(FieldProblem::new(
                 "/action",
@@ -88,11 +89,12 @@ impl Step {
         }
     }
 
-    const fn of_action(action: Action) -> Self {
+    const fn of_action(action: Action) -> Option<Self> {
         match action {
-            Action::Prorogation => Self::Extend,
-            Action::Avis => Self::RecordAvis,
-            Action::Versement => Self::Pay,
+            Action::Prorogation => Some(Self::Extend),
+            Action::Avis => Some(Self::RecordAvis),
+            Action::Versement => Some(Self::Pay),
+            Action::Pieces => None,
         }
     }
 

@@ -5,10 +5,11 @@ use super::bodies::{Problems, all_or_none, garantie_of, read_avis, read_taux, re
 use super::event::{
     Answer, AvanceTerms, Calcul, Correction, CorrectionItem, CorrectionTarget, Fact, Motif, Octroi,
 };
+use super::received::ReceivedPiece;
 use super::record::RecordError;
 use crate::calendar::read_day;
 use crate::money::Euros;
-use crate::wire::{AnswerBody, AvanceBody, CalculBody, CorrectionBody, MovedEvent};
+use crate::wire::{AvanceBody, CalculBody, CorrectionBody, MovedEvent};
 
 /// The fact of that code, from what was kept with it.
 ///
@@ -23,7 +24,7 @@ pub(super) fn read_fact(code: &str, body: &MovedEvent) -> Result<Fact, RecordErr
 }
 
 /// The codes of [`Fact`].
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "a_completer",
     "complete",
     "recevable",
@@ -38,6 +39,7 @@ const KINDS: [&str; 14] = [
     "conventionne",
     "versement",
     "solde",
+    "pieces",
 ];
 
 fn read_kind(code: &str, body: &MovedEvent) -> Option<Fact> {
@@ -48,7 +50,8 @@ fn read_kind(code: &str, body: &MovedEvent) -> Option<Fact> {
         "retire" => Fact::Retire,
         "solde" => Fact::Solde,
         "a_completer" => Fact::CorrectionAsked(recall_correction(body.correction.as_ref()?)?),
-        "complete" => Fact::CorrectionAnswered(recall_answer(body.answer.as_ref()?)?),
+        "complete" => Fact::CorrectionAnswered(recall_answer(body)?),
+        "pieces" => Fact::PiecesAdded(recall_pieces(body)?),
         "irrecevable" => Fact::Irrecevable { motif: motif()? },
         "refuse" => Fact::Refuse { motif: motif()? },
         "sans_suite" => Fact::SansSuite { motif: motif()? },
@@ -115,12 +118,18 @@ fn recall_avance(body: &AvanceBody) -> Option<AvanceTerms> {
     })
 }
 
-fn recall_answer(body: &AnswerBody) -> Option<Answer> {
+fn recall_answer(body: &MovedEvent) -> Option<Answer> {
+    let answer = body.answer.as_ref()?;
     Some(Answer {
-        amended: body.amended.clone(),
-        total: Euros::parse(&body.total).ok()?,
-        montant_demande: Euros::parse(&body.montant_demande).ok()?,
+        amended: answer.amended.clone(),
+        pieces: recall_pieces(body)?,
+        total: Euros::parse(&answer.total).ok()?,
+        montant_demande: Euros::parse(&answer.montant_demande).ok()?,
     })
+}
+
+fn recall_pieces(body: &MovedEvent) -> Option<Vec<ReceivedPiece>> {
+    body.pieces.iter().map(ReceivedPiece::recall).collect()
 }
 
 #[cfg(test)]

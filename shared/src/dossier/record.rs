@@ -111,6 +111,7 @@ fn read_filing(filed_at: &str, filed: &FiledEvent) -> Result<Filed, RecordError>
         regime,
         total,
         montant_demande,
+        pieces: filed.pieces.len(),
     })
 }
 
@@ -148,6 +149,11 @@ impl Event {
             },
             Fact::CorrectionAnswered(answer) => MovedEvent {
                 answer: Some(answer.into()),
+                pieces: answer.pieces.iter().map(Into::into).collect(),
+                ..kept
+            },
+            Fact::PiecesAdded(pieces) => MovedEvent {
+                pieces: pieces.iter().map(Into::into).collect(),
                 ..kept
             },
             Fact::Irrecevable { motif } | Fact::Refuse { motif } | Fact::SansSuite { motif } => MovedEvent {
@@ -208,6 +214,7 @@ mod tests {
             request: valid(),
             regime: None,
             told: None,
+            pieces: Vec::new(),
         }
     }
 

@@ -47,6 +47,17 @@ pub enum RefusedMove {
     /// An answer that amends nothing.
     #[error("answer a correction with nothing")]
     NothingAnswered,
+    /// No document among those to join.
+    #[error("join no document")]
+    NoPiece,
+    /// More documents than a dossier holds.
+    #[error("join documents to the {held} that there are: {max} are the most")]
+    TooManyPieces {
+        /// Documents that count already.
+        held: usize,
+        /// Documents allowed.
+        max: usize,
+    },
     /// An answer that asks for nothing, or for more than the costs.
     #[error("ask for {montant_demande} of costs of {total}")]
     AmountsDisagree {
@@ -251,7 +262,8 @@ impl RefusedMove {
             Self::NotWhile { .. } | Self::NoExtension | Self::AlreadyLapsed { .. } => "/action",
             Self::NothingToCorrect => "/correction/items",
             Self::DueInThePast { .. } => "/correction/due",
-            Self::NothingAnswered => "/amended",
+            Self::NothingAnswered => "/request",
+            Self::NoPiece | Self::TooManyPieces { .. } => "/pieces",
             Self::AmountsDisagree { .. } => "/projet/montant_demande",
             Self::NotLater { .. } | Self::ExtendedIntoThePast { .. } => "/until",
             Self::AboveTotal { .. } | Self::NothingGranted | Self::AboveCalcul { .. } => "/montant_accorde",
@@ -271,7 +283,8 @@ impl RefusedMove {
         match self {
             Self::NotFrom { .. } | Self::NotWhile { .. } => "impossible_move",
             Self::RecevableBySilence { .. } => "recevable_by_silence",
-            Self::NothingToCorrect | Self::NothingAnswered => "missing",
+            Self::NothingToCorrect | Self::NothingAnswered | Self::NoPiece => "missing",
+            Self::TooManyPieces { .. } => "too_many_pieces",
             Self::DueInThePast { .. } | Self::ExtendedIntoThePast { .. } => "in_the_past",
             Self::AmountsDisagree { .. } | Self::AboveTotal { .. } | Self::BaseAboveTotal { .. } => {
                 "above_total"
@@ -330,6 +343,23 @@ impl RefusedMove {
             Self::NothingAnswered => Message::fixed(
                 "Modifiez au moins un champ ou ajoutez une pièce avant de répondre.",
                 "Change at least one field or add a document before answering.",
+            ),
+            Self::NoPiece => {
+                Message::fixed("Choisissez au moins une pièce.", "Choose at least one document.")
+            }
+            Self::TooManyPieces { held: 0, max } => Message::built(
+                format!(
+                    "{max} pièces au plus sont acceptées en une fois. Réunissez-en plusieurs dans un même PDF."
+                ),
+                format!("{max} documents at most are accepted at once. Put several together in one PDF."),
+            ),
+            Self::TooManyPieces { held, max } => Message::built(
+                format!(
+                    "Une demande a {max} pièces au plus, et celle-ci en a déjà {held}. Réunissez-en plusieurs dans un même PDF."
+                ),
+                format!(
+                    "A request has {max} documents at most, and this one has {held} already. Put several together in one PDF."
+                ),
             ),
             Self::AmountsDisagree { total, .. } => with_amount(
                 *total,
@@ -482,6 +512,10 @@ fn not_while(status: Status, action: Action) -> Message {
         ),
         Action::Avis => ("un avis n’y change rien", "an opinion changes nothing"),
         Action::Versement => ("rien ne peut être versé", "nothing can be paid"),
+        Action::Pieces => (
+            "aucune pièce ne peut plus y être ajoutée",
+            "no document can be added to it any more",
+        ),
     };
     let label = status.label();
     Message::built(

@@ -21,6 +21,8 @@ pub struct Filed {
     pub total: Euros,
     /// What is asked for.
     pub montant_demande: Euros,
+    /// How many documents came with it.
+    pub pieces: usize,
 }
 
 /// A dossier as its events have made it.
@@ -35,6 +37,7 @@ pub struct Dossier {
     octroi: Option<Granted>,
     signed_on: Option<NaiveDate>,
     versements: Vec<Versement>,
+    pieces_added: usize,
     version: u32,
 }
 
@@ -73,6 +76,7 @@ impl Dossier {
     ///     regime: Regime::General,
     ///     total: Euros::whole(30_000),
     ///     montant_demande: Euros::whole(15_000),
+    ///     pieces: 0,
     /// });
     /// let dossier = apply(dossier, &Event { on: day(24), fact: Fact::Recevable });
     /// assert_eq!((dossier.status(), dossier.version()), (Status::Recevable, 2));
@@ -88,6 +92,7 @@ impl Dossier {
             octroi: None,
             signed_on: None,
             versements: Vec::new(),
+            pieces_added: 0,
             version: 1,
         }
     }
@@ -120,6 +125,11 @@ impl Dossier {
     /// What is asked for.
     pub const fn montant_demande(&self) -> Euros {
         self.filed.montant_demande
+    }
+
+    /// How many documents the applicant joined of their own accord: with the filing, and since.
+    pub const fn pieces(&self) -> usize {
+        self.filed.pieces.saturating_add(self.pieces_added)
     }
 
     /// What the applicant is asked to mend, while they are.
@@ -214,6 +224,9 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
             dossier.filed.montant_demande = answer.montant_demande;
             let next = dossier.correction.as_ref().map(|open| after_answer(open.from));
             move_to(&mut dossier, next);
+        }
+        Fact::PiecesAdded(pieces) => {
+            dossier.pieces_added = dossier.pieces_added.saturating_add(pieces.len());
         }
         Fact::Recevable => move_to(&mut dossier, Some(Status::Recevable)),
         Fact::Irrecevable { .. } => move_to(&mut dossier, Some(Status::Irrecevable)),

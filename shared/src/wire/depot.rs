@@ -1,4 +1,4 @@
-//! Filing a request. The same struct is the draft that the browser keeps: it holds what was typed, right or wrong.
+//! Filing a request, and what the applicant may do with it afterwards. The same struct is the draft that the browser keeps: it holds what was typed, right or wrong.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct FileDossierRequest {
     /// Who pays for the study, line by line (arrêté du 2 août 2019: "plan de financement"); empty when not given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plan_de_financement: Vec<FinancementBody>,
-    /// The documents that the applicant says they hold. None is sent with the request.
+    /// The documents: those sent before, by their `id`, and those that the applicant says they hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<PieceBody>,
     /// The de minimis aids received, as declared; an empty list declares none, `null` declares nothing.
@@ -108,7 +108,7 @@ pub struct FinancementBody {
     pub etat: String,
 }
 
-/// One document declared.
+/// One document, sent or declared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PieceBody {
@@ -116,6 +116,9 @@ pub struct PieceBody {
     pub kind: String,
     /// How the applicant names it.
     pub name: String,
+    /// Its number, when it was sent (`POST /api/v1/pieces`) under the key of this request; empty when it is declared only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
 }
 
 /// One de minimis aid received.
@@ -150,4 +153,43 @@ pub struct FileDossierResponse {
     /// The receipt signed, as a compact JWS of `wire::Receipt`.
     #[serde(default)]
     pub receipt: String,
+}
+
+/// `POST /api/v1/dossiers/answer`, with an `Idempotency-Key` header: the answer to a correction.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerCorrectionRequest {
+    /// Number of the dossier.
+    pub reference: String,
+    /// The applicant's access code.
+    pub code: String,
+    /// The version that the applicant had under their eyes: another one in between is a conflict, not an overwrite.
+    pub seen: u32,
+    /// The whole request as it is now to be, sworn again; the documents added are in its `pieces`, by their `id`.
+    pub request: FileDossierRequest,
+}
+
+/// `POST /api/v1/dossiers/pieces`, with an `Idempotency-Key` header: documents that nobody asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddPiecesRequest {
+    /// Number of the dossier.
+    pub reference: String,
+    /// The applicant's access code.
+    pub code: String,
+    /// The documents, each sent before under the key of this call.
+    pub pieces: Vec<PieceBody>,
+}
+
+/// `POST /api/v1/dossiers/withdrawal`, with an `Idempotency-Key` header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawDossierRequest {
+    /// Number of the dossier.
+    pub reference: String,
+    /// The applicant's access code.
+    pub code: String,
 }

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcknowledgementBody, AvisBody, CorrectionBody, FileDossierRequest, OctroiBody, TerritoireSummary,
-    VersementBody,
+    AcknowledgementBody, AvisBody, CorrectionBody, FileDossierRequest, OctroiBody, ReceivedPieceBody,
+    TerritoireSummary, VersementBody,
 };
 
 /// The body of the first event.
@@ -24,6 +24,9 @@ pub struct FiledEvent {
     /// What the receipt told beside the request, so that it tells the same for ever; absent before there were receipts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<ToldBody>,
+    /// The documents received with the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<ReceivedPieceBody>,
 }
 
 /// What the receipt tells that a later release could word otherwise, as it was on the day of filing.
@@ -70,13 +73,19 @@ pub struct MovedEvent {
     /// The payment, with `versement`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub versement: Option<VersementBody>,
+    /// The documents received, with `complete` and `pieces`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<ReceivedPieceBody>,
+    /// The whole request as the applicant amended and swore it again, with `complete`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<FileDossierRequest>,
 }
 
 /// What an applicant changed in answer to a correction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerBody {
-    /// JSON pointers of the fields amended, and names of the pieces added.
+    /// JSON pointers of the fields amended.
     pub amended: Vec<String>,
     /// The planned costs as they now are, euros.
     pub total: String,
@@ -95,6 +104,7 @@ mod tests {
             request: FileDossierRequest::default(),
             regime: None,
             told: None,
+            pieces: Vec::new(),
         };
         let text = concat!(
             r#"{"rules_version":"0.1.0","request":{"demandeur":{"denomination":"","siret":"","adresse":"","taille":"","#,

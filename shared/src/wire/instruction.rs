@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DeadlineBody, FileDossierRequest, HistoryEntry, SentenceBody};
+use super::{DeadlineBody, DossierPieceBody, FileDossierRequest, HistoryEntry, SentenceBody};
 
 /// `GET /api/v1/instruction/dossiers`: those of the agent's région.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +34,14 @@ pub struct DossierSummary {
 pub struct OpenDossierResponse {
     /// The line of the inbox.
     pub dossier: DossierSummary,
-    /// The request as it was sworn.
+    /// The request as it was sworn when it was filed.
     pub request: FileDossierRequest,
+    /// The request as the applicant amended and swore it again, once they have.
+    #[serde(default)]
+    pub amended_request: Option<FileDossierRequest>,
+    /// The documents received so far, oldest first.
+    #[serde(default)]
+    pub pieces: Vec<DossierPieceBody>,
     /// Each step so far, oldest first.
     pub history: Vec<HistoryEntry>,
     /// The legal deadlines that run, soonest first, worded for the applicant.

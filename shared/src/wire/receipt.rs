@@ -41,6 +41,8 @@ pub struct Receipt {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReceivedPieceBody {
+    /// Its number in the dossier.
+    pub id: String,
     /// A code of `dossier::PieceKind`.
     pub kind: String,
     /// How the applicant names it.

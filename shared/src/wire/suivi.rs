@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::{Lang, Message};
 
-use super::{CorrectionBody, TerritoireSummary, VersementBody};
+use super::{
+    CorrectionBody, DossierPieceBody, FileDossierRequest, OctroiBody, TerritoireSummary, VersementBody,
+};
 
 /// `POST /api/v1/suivi`: a read that is a POST, so that the code is in no address and no log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,9 @@ pub struct ReadDossierResponse {
     pub montant_demande: String,
     /// Euros granted, once they are.
     pub montant_accorde: Option<String>,
+    /// The terms of the grant and how its amount was found, once it is granted.
+    #[serde(default)]
+    pub octroi: Option<OctroiBody>,
     /// Why it was refused or closed, once it is.
     pub motif: Option<String>,
     /// Each step so far, oldest first.
@@ -52,6 +57,20 @@ pub struct ReadDossierResponse {
     /// The day the convention was signed, `YYYY-MM-DD`, once it is.
     #[serde(default)]
     pub signed_on: Option<String>,
+}
+
+/// `POST /api/v1/suivi/request`: the request as it now is, to be read again or amended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ReadRequestResponse {
+    /// Number of the dossier.
+    pub reference: String,
+    /// How many steps it has made: what `seen` must repeat in an answer.
+    pub version: u32,
+    /// The request as it was last sworn.
+    pub request: FileDossierRequest,
+    /// The documents received so far, oldest first.
+    pub pieces: Vec<DossierPieceBody>,
 }
 
 /// Who acts next.

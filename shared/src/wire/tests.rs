@@ -39,7 +39,7 @@ fn wire_types() -> Vec<WireType> {
         // Parts.
         Written: TerritoireSummary, TerritoireBody, CommuneBody, HistoryEntry, DossierSummary, FieldProblem;
         Written: SentenceBody, SourceBody, NextStepBody, DeadlineBody;
-        Written: ReceivedPieceBody, KeyBody, ChainedEventBody, Receipt;
+        Written: ReceivedPieceBody, DossierPieceBody, MediaTypeBody, KeyBody, ChainedEventBody, Receipt;
         Read: ServiceBody, SilenceBody, MentionBody, AcknowledgementBody, ToldBody;
         Written: ChoiceBody, DatedSourceBody, FormerTerritoireBody;
         Written: ThemeBody, RenamingBody, OperatorBody, StaffBody, SectionsBody, WhoBody, RateBySizeBody, AmountBody;
@@ -56,6 +56,7 @@ fn wire_types() -> Vec<WireType> {
         Read: CalculBody, AvanceBody, OctroiBody, AvisBody, VersementBody;
         // What is asked.
         Read: FileDossierRequest, ReadDossierRequest, MoveDossierRequest;
+        Read: AnswerCorrectionRequest, AddPiecesRequest, WithdrawDossierRequest, OpenPieceRequest, ReadPieceRequest;
         Read: ReadEntrepriseRequest;
         // What is answered.
         Written: ReadEntrepriseResponse;
@@ -64,6 +65,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
         Written: ListContratsResponse, ReadContratResponse;
         Written: FileDossierResponse, ReadDossierResponse, ReadReceiptResponse, ReadChainResponse, ListKeysResponse;
+        Written: ReadPieceLimitsResponse, ReadPieceResponse, ReadRequestResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;
         Written: HealthResponse;
         Written: Problem;
@@ -171,7 +173,14 @@ fn what_is_stored_or_answered_is_read_without_the_members_of_a_newer_release() {
     let is_envelope = |name: &str| {
         matches!(
             name,
-            "ReadDossierRequest" | "MoveDossierRequest" | "ReadEntrepriseRequest"
+            "ReadDossierRequest"
+                | "MoveDossierRequest"
+                | "ReadEntrepriseRequest"
+                | "AnswerCorrectionRequest"
+                | "AddPiecesRequest"
+                | "WithdrawDossierRequest"
+                | "OpenPieceRequest"
+                | "ReadPieceRequest"
         )
     };
     for wire_type in wire_types().iter().filter(|it| !is_envelope(it.name)) {

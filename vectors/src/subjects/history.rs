@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 use shared::dossier::{
     Answer, AvanceTerms, Avis, Calcul, Command, Correction, CorrectionItem, CorrectionTarget, Dossier, Event,
-    Filed, Garantie, Motif, Octroi, Regime, SensAvis, Versement, VersementKind, apply, decide,
+    Filed, Garantie, Motif, Octroi, PieceKind, ReceivedPiece, Regime, SensAvis, Versement, VersementKind,
+    apply, decide,
 };
 use shared::money::{Euros, Rate};
+use shared::piece::{MediaType, PieceDigest, PieceId};
 
 use super::given::{day, euros};
 
@@ -23,6 +25,7 @@ pub fn filed(received_on: NaiveDate, regime: &str) -> Result<Filed, String> {
         regime: Regime::parse(regime).ok_or_else(|| format!("no regime {regime}"))?,
         total: TOTAL,
         montant_demande: ASKED,
+        pieces: 0,
     })
 }
 
@@ -59,6 +62,20 @@ pub fn read(line: &str, received_on: NaiveDate) -> Result<Step, String> {
 const TOTAL: Euros = Euros::whole(30_000);
 const ASKED: Euros = Euros::whole(15_000);
 
+/// So many documents, each with a number of its own.
+fn pieces(count: &str) -> Result<Vec<ReceivedPiece>, String> {
+    let count: u8 = count.parse().map_err(|_| "count")?;
+    let piece = |place| ReceivedPiece {
+        id: PieceId::from_bytes([place; 16]),
+        kind: PieceKind::Devis,
+        name: "Devis".to_owned(),
+        digest: PieceDigest::from_bytes([place; 32]),
+        size: 1,
+        media_type: MediaType::Pdf,
+    };
+    Ok((0..count).map(piece).collect())
+}
+
 /// The words of a line that are not read yet.
 struct Words<'a>(Vec<&'a str>);
 
@@ -67,6 +84,7 @@ impl Words<'_> {
         Ok(match self.next("step")?.as_str() {
             "a_completer" => Command::AskCorrection(self.correction()?),
             "complete" => Command::AnswerCorrection(self.answer()?),
+            "pieces" => Command::AddPieces(pieces(&self.next("count")?)?),
             "recevable" => Command::DeclareRecevable,
             "irrecevable" => Command::DeclareIrrecevable { motif: motif()? },
             "en_instruction" => Command::StartInstruction,
@@ -111,17 +129,19 @@ impl Words<'_> {
         })
     }
 
-    /// With the usual amounts, or `asking 15000 of 30000`; with nothing amended after `nothing`.
+    /// With the usual amounts, or `asking 15000 of 30000`; with nothing amended after `nothing`, and `joining 2` pieces.
     fn answer(&mut self) -> Result<Answer, String> {
         let is_empty = self.takes("nothing");
         let montant_demande = self.amount_after("asking")?.unwrap_or(ASKED);
         let total = self.amount_after("of")?.unwrap_or(TOTAL);
+        let joined = self.after("joining");
         Ok(Answer {
             amended: if is_empty {
                 Vec::new()
             } else {
-                vec!["Devis".to_owned()]
+                vec!["/projet/intitule".to_owned()]
             },
+            pieces: joined.map_or(Ok(Vec::new()), |count| pieces(&count))?,
             total,
             montant_demande,
         })

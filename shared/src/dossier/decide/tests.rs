@@ -5,10 +5,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dossier::{
-    AvanceTerms, Calcul, CorrectionItem, CorrectionTarget, Filed, RecordedMove, SensAvis, apply, read_move,
+    AvanceTerms, Calcul, CorrectionItem, CorrectionTarget, Filed, PieceKind, RecordedMove, SensAvis, apply,
+    read_move,
 };
 use crate::message::{Lang, Message};
 use crate::money::Rate;
+use crate::piece::{MediaType, PieceDigest, PieceId};
 
 const TOTAL: Euros = Euros::whole(30_000);
 const ASKED: Euros = Euros::whole(15_000);
@@ -28,6 +30,7 @@ fn filed(regime: Regime) -> Filed {
         regime,
         total: TOTAL,
         montant_demande: ASKED,
+        pieces: 0,
     }
 }
 
@@ -47,7 +50,8 @@ fn correction() -> Correction {
 
 fn answer() -> Answer {
     Answer {
-        amended: vec!["Devis".to_owned()],
+        amended: vec!["/projet/intitule".to_owned()],
+        pieces: Vec::new(),
         total: TOTAL,
         montant_demande: ASKED,
     }
@@ -361,6 +365,60 @@ fn no_extension_comes_too_late_once_a_correction_was_asked() {
     );
     assert_eq!(refusal_on(&dossier, extend(day(2027, 8, 2)), on), None);
     assert_eq!(refusal_on(&dossier, extend(day(2027, 9, 30)), on), None);
+}
+
+fn pieces(count: u8) -> Vec<ReceivedPiece> {
+    let piece = |place| ReceivedPiece {
+        id: PieceId::from_bytes([place; 16]),
+        kind: PieceKind::Devis,
+        name: "Devis".to_owned(),
+        digest: PieceDigest::from_bytes([place; 32]),
+        size: 1,
+        media_type: MediaType::Pdf,
+    };
+    (0..count).map(piece).collect()
+}
+
+#[test]
+fn documents_are_joined_until_the_decision() {
+    for status in Status::ALL {
+        let refused = refusal(&in_status(status), Command::AddPieces(pieces(1)));
+        let expected = (!status.is_undecided()).then_some("impossible_move");
+        assert_eq!(refused, expected, "{}", status.as_str());
+    }
+    let dossier = step(in_status(Status::ACompleter), Command::AddPieces(pieces(1)));
+    assert_eq!(dossier.status(), Status::ACompleter);
+    assert!(dossier.correction().is_some());
+}
+
+#[test]
+fn a_dossier_has_at_most_eight_documents_that_nobody_asked_for() {
+    let with = |count| {
+        Dossier::open(Filed {
+            pieces: count,
+            ..filed(Regime::General)
+        })
+    };
+    assert_eq!(refusal(&with(7), Command::AddPieces(pieces(0))), Some("missing"));
+    assert_eq!(refusal(&with(6), Command::AddPieces(pieces(1))), None);
+    assert_eq!(refusal(&with(7), Command::AddPieces(pieces(1))), None);
+    assert_eq!(
+        refusal(&with(8), Command::AddPieces(pieces(1))),
+        Some("too_many_pieces")
+    );
+    let asked = step(with(8), Command::AskCorrection(correction()));
+    let answer_with = |count| {
+        Command::AnswerCorrection(Answer {
+            amended: Vec::new(),
+            pieces: pieces(count),
+            ..answer()
+        })
+    };
+    assert_eq!(refusal(&asked, answer_with(0)), Some("missing"));
+    assert_eq!(refusal(&asked, answer_with(7)), None);
+    assert_eq!(refusal(&asked, answer_with(8)), None);
+    assert_eq!(refusal(&asked, answer_with(9)), Some("too_many_pieces"));
+    assert_eq!(step(asked, answer_with(8)).pieces(), 8);
 }
 
 #[test]

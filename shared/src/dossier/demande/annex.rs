@@ -1,13 +1,17 @@
-//! What a request may add to the fields of the arrêté du 21 août 2018: the plan de financement, the documents held, the
-//! de minimis aids received. All of it may be left out; what is given must hold. It receives no document.
+//! What a request may add to the fields of the arrêté du 21 août 2018: the plan de financement, the documents, the de
+//! minimis aids received. All of it may be left out; what is given must hold. Whether a document was sent is asked
+//! elsewhere.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::limits;
 use super::parse::{Faults, choice, parse_couts, parse_date, parse_montant};
-use crate::dossier::field::Invalid;
+use crate::dossier::field::{FieldError, Invalid};
 use crate::message::Message;
 use crate::money::Euros;
+use crate::piece::PieceId;
 use crate::wire::{AideDeMinimisBody, FileDossierRequest, FinancementBody, PieceBody, ProjetBody};
 
 /// The parts that may be left out.
@@ -68,13 +72,29 @@ impl FundingState {
     }
 }
 
-/// A `Piece` is a document of the file (CRPA, L114-5) that the applicant says they hold.
+/// A `Piece` is a document of the file (CRPA, L114-5), sent or only declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Which kind.
     pub kind: PieceKind,
     /// How the applicant names it.
     pub name: String,
+    /// Its number, when the applicant says that it was sent.
+    pub id: Option<PieceId>,
+}
+
+impl Piece {
+    /// Reads the documents of a list on its own, at `/pieces`.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the list.
+    pub fn parse_list(bodies: &[PieceBody]) -> Result<Vec<Self>, Vec<FieldError>> {
+        let mut faults = Faults::default();
+        match parse_pieces("/pieces", bodies, &mut faults) {
+            Some(pieces) if faults.is_empty() => Ok(pieces),
+            _ => Err(faults.into_errors()),
+        }
+    }
 }
 
 /// The kinds of document that files for study aid usually hold (ADEME, "dossier type de demande d'aide hors
@@ -188,7 +208,7 @@ pub(super) fn parse_annex(
     if let Some(plan) = &plan {
         check_plan(plan, &request.projet, faults);
     }
-    let pieces = parse_list("/pieces", &request.pieces, faults, parse_piece);
+    let pieces = parse_pieces("/pieces", &request.pieces, faults);
     let aides_de_minimis = match &request.aides_de_minimis {
         None => Some(None),
         Some(bodies) => parse_list("/aides_de_minimis", bodies, faults, |pointer, body, faults| {
@@ -275,6 +295,22 @@ fn parse_financement(pointer: &str, body: &FinancementBody, faults: &mut Faults)
     })
 }
 
+/// Reads documents, sent and declared: each sent one once, and no more of them than a dossier holds.
+fn parse_pieces(pointer: &str, bodies: &[PieceBody], faults: &mut Faults) -> Option<Vec<Piece>> {
+    let pieces = parse_list(pointer, bodies, faults, parse_piece)?;
+    let mut sent = BTreeSet::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        if piece.id.is_some_and(|id| !sent.insert(id)) {
+            faults.add(&format!("{pointer}/{place}/id"), Invalid::PieceTwice);
+        }
+    }
+    let max = crate::piece::limits::PIECES;
+    if max < sent.len() {
+        faults.add(pointer, Invalid::TooManyPieces { max });
+    }
+    Some(pieces)
+}
+
 fn parse_piece(pointer: &str, body: &PieceBody, faults: &mut Faults) -> Option<Piece> {
     let kind = faults.keep(
         &format!("{pointer}/kind"),
@@ -292,9 +328,13 @@ fn parse_piece(pointer: &str, body: &PieceBody, faults: &mut Faults) -> Option<P
         limits::LINE,
         Message::fixed("Nommez cette pièce.", "Name this document."),
     );
+    let id = faults.optional(&format!("{pointer}/id"), &body.id, |text| {
+        PieceId::parse(text).ok_or(Invalid::NotAPiece)
+    });
     Some(Piece {
         kind: kind?,
         name: name?,
+        id: id?,
     })
 }
 

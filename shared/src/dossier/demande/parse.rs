@@ -51,6 +51,14 @@ pub(super) fn parse(
 pub(super) struct Faults(Vec<FieldError>);
 
 impl Faults {
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn into_errors(self) -> Vec<FieldError> {
+        self.0
+    }
+
     pub fn add(&mut self, pointer: &str, invalid: Invalid) {
         self.0.push(FieldError {
             pointer: pointer.to_owned(),

@@ -357,14 +357,7 @@ fn each_line_of_a_plan_says_who_pays_unless_it_is_the_applicant() {
 
 #[test]
 fn pieces_are_declared_by_kind_and_name() {
-    let declare = |kind: &str, name: &str| {
-        faults_of(|r| {
-            r.pieces = vec![PieceBody {
-                kind: kind.to_owned(),
-                name: name.to_owned(),
-            }];
-        })
-    };
+    let declare = |kind: &str, name: &str| faults_of(|r| r.pieces = vec![piece(kind, name, "")]);
     for kind in PieceKind::ALL {
         assert_eq!(declare(kind.as_str(), "devis.pdf"), [], "{}", kind.as_str());
     }
@@ -376,15 +369,40 @@ fn pieces_are_declared_by_kind_and_name() {
 fn a_list_has_at_most_thirty_lines() {
     for (count, fine) in [(30, true), (31, false)] {
         let faults = faults_of(|r| {
-            r.pieces = vec![
-                PieceBody {
-                    kind: "devis".to_owned(),
-                    name: "Devis".to_owned(),
-                };
-                count
-            ];
+            r.pieces = vec![piece("devis", "Devis", ""); count];
         });
         assert_eq!(faults.is_empty(), fine, "{count}");
+    }
+}
+
+fn piece(kind: &str, name: &str, id: &str) -> PieceBody {
+    PieceBody {
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        id: id.to_owned(),
+    }
+}
+
+#[test]
+fn a_piece_that_was_sent_has_a_number_of_its_own() {
+    let id = "0".repeat(32);
+    let sent = |ids: &[&str]| {
+        let pieces: Vec<_> = ids.iter().map(|id| piece("devis", "Devis", id)).collect();
+        faults_of(|r| r.pieces = pieces)
+    };
+    assert_eq!(sent(&[&id, "", ""]), []);
+    assert_eq!(sent(&["0"]), one("/pieces/0/id", "not_a_piece"));
+    assert_eq!(sent(&[&id, "", &id]), one("/pieces/2/id", "piece_twice"));
+}
+
+#[test]
+fn at_most_eight_pieces_are_sent_with_a_request() {
+    for (count, faults) in [(7, vec![]), (8, vec![]), (9, one("/pieces", "too_many_pieces"))] {
+        let mut pieces: Vec<_> = (0..count)
+            .map(|place| piece("devis", "Devis", &format!("{place:032x}")))
+            .collect();
+        pieces.push(piece("autre", "Plan, sur papier", ""));
+        assert_eq!(faults_of(|r| r.pieces = pieces), faults, "{count}");
     }
 }
 

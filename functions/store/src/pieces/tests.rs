@@ -1,0 +1,226 @@
+//! Documents on a real SQLite: received in any order and as often as it takes, joined by the event alone, gone in time.
+
+use futures_executor::block_on;
+use shared::ids::{AccessCode, Reference};
+
+use super::*;
+use crate::dossiers::{Appended, Body, Filing};
+use crate::testing::InMemory;
+
+const KEY: &str = "depot:key-of-a-draft";
+const CONTENT: [&[u8]; 3] = [b"one ", b"two ", b"three"];
+
+fn content_digest() -> PieceDigest {
+    PieceDigest::from_bytes(digest(&CONTENT.concat()))
+}
+
+fn new_piece(key: &str, content: PieceDigest) -> NewPiece<'_> {
+    NewPiece {
+        key,
+        digest: content,
+        size: 13,
+        at: "2026-11-28T10:00:00Z",
+        expires_at: "2026-12-05T10:00:00Z",
+    }
+}
+
+fn open(store: &Store<&InMemory>) -> PieceInTransit {
+    block_on(store.open_piece(&new_piece(KEY, content_digest()))).unwrap()
+}
+
+/// A document received whole and sealed.
+fn sealed(store: &Store<&InMemory>) -> PieceId {
+    let id = open(store).id;
+    for (place, part) in (0..).zip(CONTENT) {
+        block_on(store.keep_part(id, KEY, place, part)).unwrap();
+    }
+    block_on(store.seal_piece(id, KEY, "application/pdf")).unwrap();
+    id
+}
+
+fn file(store: &Store<&InMemory>, key: &str, body: &str) -> Result<Appended, StoreError> {
+    block_on(store.file(&Filing {
+        reference: reference(),
+        code: &AccessCode::from_secret([1; 12]),
+        territoire: "2023-2027/ti-2705",
+        status: "depose",
+        at: "2026-11-28T11:00:00Z",
+        body: Body {
+            json: body,
+            salt: [7; 16],
+        },
+        request: body.as_bytes(),
+        idempotency_key: key,
+    }))
+}
+
+fn reference() -> Reference {
+    Reference::from_random(2026, [1; 7])
+}
+
+fn read(store: &Store<&InMemory>, id: PieceId) -> Result<Option<Vec<u8>>, StoreError> {
+    block_on(store.read_piece(&reference().to_string(), id, content_digest()))
+}
+
+#[test]
+fn parts_arrive_in_any_order_and_more_than_once() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let piece = open(&store);
+    assert_eq!((piece.size, piece.arrived), (13, vec![]));
+    for place in [2_u32, 0, 0] {
+        let part = CONTENT[usize::try_from(place).unwrap()];
+        block_on(store.keep_part(piece.id, KEY, place, part)).unwrap();
+    }
+    // The same content under the same key is the same document, as far as it has come.
+    assert_eq!(open(&store).arrived, [0, 2]);
+    block_on(store.keep_part(piece.id, KEY, 1, CONTENT[1])).unwrap();
+    let bytes = block_on(store.read_parts(piece.id, KEY)).unwrap();
+    assert_eq!(bytes, CONTENT.concat());
+}
+
+#[test]
+fn a_document_is_opened_by_its_key_alone() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = open(&store).id;
+    let other = "depot:key-of-another";
+    assert_eq!(block_on(store.find_piece(id, other)), Ok(None));
+    block_on(store.keep_part(id, other, 0, b"x")).unwrap();
+    block_on(store.seal_piece(id, other, "application/pdf")).unwrap();
+    block_on(store.forget_piece(id, other)).unwrap();
+    assert_eq!(open(&store).arrived, []);
+    assert_ne!(piece_id(other, content_digest()), id);
+}
+
+#[test]
+fn a_key_opens_at_most_sixteen_documents() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let of = |place: u8| {
+        block_on(store.open_piece(&new_piece(KEY, PieceDigest::from_bytes([place; 32]))))
+            .map(|piece| piece.arrived.len())
+    };
+    for place in 0..16 {
+        assert_eq!(of(place), Ok(0), "{place}");
+    }
+    assert_eq!(of(16), Err(StoreError::TooManyPieces));
+    assert_eq!(of(3), Ok(0));
+}
+
+#[test]
+fn a_document_is_joined_by_the_event_that_names_it() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = sealed(&store);
+    assert_eq!(read(&store, id), Ok(None));
+    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
+    // What is joined is neither forgotten nor written again.
+    block_on(store.forget_piece(id, KEY)).unwrap();
+    block_on(store.keep_part(id, KEY, 3, b"more")).unwrap();
+    assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
+    let other = Reference::from_random(2026, [2; 7]).to_string();
+    let elsewhere = block_on(store.read_piece(&other, id, content_digest()));
+    assert_eq!(elsewhere, Ok(None));
+}
+
+#[test]
+fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sealed() {
+    let named = |id| format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#);
+    for case in ["not named", "another key", "not sealed"] {
+        let database = InMemory::new();
+        let store = Store::new(&database);
+        let id = match case {
+            "not sealed" => open(&store).id,
+            _ => sealed(&store),
+        };
+        let (key, body) = match case {
+            "not named" => (KEY, "{}".to_owned()),
+            "another key" => ("depot:key-of-another", named(id)),
+            _ => (KEY, named(id)),
+        };
+        file(&store, key, &body).unwrap();
+        assert_eq!(read(&store, id), Ok(None), "{case}");
+    }
+}
+
+#[test]
+fn a_document_that_was_altered_is_not_given() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = sealed(&store);
+    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    for spoilt in [
+        "UPDATE piece_part SET bytes = x'00' WHERE place = 1",
+        "DELETE FROM piece_part WHERE place = 2",
+    ] {
+        database.tamper(spoilt);
+        assert_eq!(read(&store, id), Err(StoreError::PieceAltered));
+    }
+}
+
+#[test]
+fn sealed_documents_are_listed_while_they_are_kept() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = sealed(&store);
+    let listed = |until| block_on(store.sealed_pieces(KEY, until)).unwrap();
+    let expected = SealedPiece {
+        id,
+        digest: content_digest(),
+        size: 13,
+        media_type: "application/pdf".to_owned(),
+    };
+    assert_eq!(listed("2026-12-05T09:59:59Z"), [expected]);
+    assert_eq!(listed("2026-12-05T10:00:00Z"), []);
+}
+
+#[test]
+fn what_was_never_joined_goes_when_another_is_opened_after_its_time() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = sealed(&store);
+    let other = PieceDigest::from_bytes([9; 32]);
+    let open_at = |at, seed| {
+        let key = format!("depot:{seed}");
+        block_on(store.open_piece(&NewPiece {
+            at,
+            expires_at: "2027-12-31T00:00:00Z",
+            ..new_piece(&key, other)
+        }))
+        .unwrap();
+    };
+    open_at("2026-12-05T09:59:59Z", 1);
+    assert!(block_on(store.find_piece(id, KEY)).unwrap().is_some());
+    open_at("2026-12-05T10:00:00Z", 2);
+    assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
+    assert_eq!(database.count("piece_part"), 0);
+}
+
+#[test]
+fn what_was_joined_stays_after_its_time() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = sealed(&store);
+    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    let other = PieceDigest::from_bytes([9; 32]);
+    block_on(store.open_piece(&NewPiece {
+        at: "2027-12-05T10:00:00Z",
+        expires_at: "2027-12-12T10:00:00Z",
+        ..new_piece("depot:later", other)
+    }))
+    .unwrap();
+    assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
+}
+
+#[test]
+fn a_document_that_was_refused_is_forgotten_with_its_parts() {
+    let database = InMemory::new();
+    let store = Store::new(&database);
+    let id = open(&store).id;
+    block_on(store.keep_part(id, KEY, 0, b"x")).unwrap();
+    block_on(store.forget_piece(id, KEY)).unwrap();
+    assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
+    assert_eq!(database.count("piece_part"), 0);
+}
