@@ -30,7 +30,10 @@ pub use event::{
 pub use field::{FieldError, Invalid};
 pub use next_step::{Actor, NextStep};
 pub use received::ReceivedPiece;
-pub use record::{RecordError, RecordedMove, StoredEvent, read_history, read_move, tell_history};
+pub use record::{
+    RecordError, RecordedMove, StoredEvent, current_request, read_history, read_move, tell_history,
+    tell_pieces,
+};
 pub use refusal::{LimitKind, RefusedMove};
 pub use state::{Dossier, Filed, apply};
 pub use status::Status;

@@ -8,7 +8,7 @@ use store::{OpenedDossier, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant};
 
-use crate::filing::to_fault;
+use crate::fault::to_fault;
 use crate::proof::{Filed, Proof};
 use crate::{keys, page};
 

@@ -5,67 +5,69 @@ use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use receipt::SigningKey;
 use shared::calendar::paris_day;
-use shared::dossier::{Demande, FieldError, Invalid, RULES_VERSION, Regime, Status};
+use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status};
 use shared::ids::{Reference, TerritoireId};
-use shared::message::Message;
-use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent, TerritoireSummary};
-use store::{Appended, Body, DatabaseError, EarlierFiling, Filing, Store, StoreError, digest};
-use support::fault::chain;
+use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent};
+use store::{Appended, Body, EarlierFiling, Filing, Store, StoreError, digest};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
+use crate::fault::to_fault;
 use crate::proof::{self, Filed, Proof};
-use crate::{access_code, keys};
+use crate::{access_code, keys, pieces, territoire};
 
 pub async fn file(call: &Call) -> Result<Reply, Fault> {
-    let key = format!("depot:{}", call.idempotency_key()?.as_str());
+    let key = store::applicants_key(call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
     let now = environment::now()?;
-    match check(&request, paris_day(now.naive_utc())) {
-        Ok(territoire) => append(call, &key, request, &territoire, now).await,
+    match judge(&request, &key, now).await {
+        Ok(accepted) => append(call, &key, request, &accepted, now).await,
         Err(fault) => replay_or(call, &key, fault).await,
     }
 }
 
+/// What is found of a request beside what it says.
+struct Accepted {
+    territoire: TerritoireId,
+    pieces: Vec<ReceivedPiece>,
+}
+
+/// Checks the request by itself, then that the documents it names were sent.
+async fn judge(request: &FileDossierRequest, key: &str, now: DateTime<Utc>) -> Result<Accepted, Fault> {
+    let (demande, territoire) = check(request, paris_day(now.naive_utc()))?;
+    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let pieces = pieces::find(&store, key, demande.pieces(), "/pieces", &[], now).await?;
+    Ok(Accepted { territoire, pieces })
+}
+
 /// Checks every field on the day of receipt, then the commune against the reference data: all faults come back at once.
-fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<TerritoireId, Fault> {
-    let mut errors = Demande::file(request, Regime::OF_STUDY_AID, on)
-        .err()
-        .unwrap_or_default();
-    let commune_is_told = errors.iter().any(|error| error.pointer == COMMUNE_POINTER);
-    match find_territoire(&request.projet.commune) {
-        Ok(territoire) if errors.is_empty() => return Ok(territoire),
-        Ok(_) => {}
-        Err(_) if commune_is_told => {}
-        Err(error) => errors.push(error),
-    }
+fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<(Demande, TerritoireId), Fault> {
+    let demande = Demande::file(request, Regime::OF_STUDY_AID, on);
+    let territoire = territoire::of(&request.projet.commune);
+    let errors = match (demande, territoire) {
+        (Ok(demande), Ok(territoire)) => return Ok((demande, territoire)),
+        (Ok(_), Err(error)) => vec![error],
+        (Err(errors), Ok(_)) => errors,
+        (Err(errors), Err(error)) if errors.iter().any(|told| told.pointer == error.pointer) => errors,
+        (Err(mut errors), Err(error)) => {
+            errors.push(error);
+            errors
+        }
+    };
     Err(Fault::invalid_fields(
         errors.iter().map(FieldError::to_problem).collect(),
     ))
 }
-
-fn find_territoire(code_insee: &str) -> Result<TerritoireId, FieldError> {
-    let refuse = |invalid| FieldError {
-        pointer: COMMUNE_POINTER.to_owned(),
-        invalid,
-    };
-    let commune = reference::commune(code_insee).ok_or_else(|| refuse(Invalid::UnknownCommune))?;
-    commune
-        .territoire()
-        .and_then(|territoire| TerritoireId::new(territoire.phase().as_str(), territoire.id()))
-        .ok_or_else(|| refuse(Invalid::CommuneOutsideTerritoire))
-}
-
-const COMMUNE_POINTER: &str = "/projet/commune";
 
 /// Appends the event under a reference of its own; draws another in the rare case that one is taken.
 async fn append(
     call: &Call,
     key: &str,
     request: FileDossierRequest,
-    territoire: &TerritoireId,
+    accepted: &Accepted,
     now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
+    let territoire = &accepted.territoire;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let secrets = Secrets::of_component().await?;
     let at = environment::rfc3339(now);
@@ -74,6 +76,7 @@ async fn append(
         request,
         regime: Some(Regime::OF_STUDY_AID.as_str().to_owned()),
         told: None,
+        pieces: accepted.pieces.iter().map(Into::into).collect(),
     };
     event.told = Some(proof::told(&at, &event, territoire, proof::service().await?)?);
     let body = support::json::write(&event)?;
@@ -165,44 +168,9 @@ fn answer(status: StatusCode, secrets: &Secrets, filed: &EarlierFiling) -> Resul
         reference: filed.reference.to_string(),
         code: code.reveal(),
         filed_at: filed.at.clone(),
-        territoire: summary_of(&territoire)?,
+        territoire: territoire::summary_of(&territoire)?,
         receipt: proof.sign(&secrets.signing_key)?,
         rules_version: proof.receipt.rules_version,
     };
     json(status, Caching::Never, &response)
-}
-
-pub fn summary_of(id: &TerritoireId) -> Result<TerritoireSummary, Fault> {
-    let territoire = reference::Phase::parse(id.phase())
-        .and_then(|phase| reference::territoire_in(phase, id.id()))
-        .ok_or_else(|| Fault::internal("find the territory of the dossier"))?;
-    Ok(TerritoireSummary {
-        phase: territoire.phase().to_string(),
-        id: territoire.id().to_owned(),
-        name: territoire.name().to_owned(),
-    })
-}
-
-pub fn to_fault(error: &StoreError) -> Fault {
-    match error {
-        StoreError::KeyReused => Fault::conflict(
-            "idempotency-key-reused",
-            Message::fixed(
-                "Cette clé a déjà servi à déposer une autre demande, qui est bien enregistrée. Pour en déposer une \
-                 nouvelle, recommencez avec une autre clé.",
-                "This key has already filed another request, which is safely recorded. To file a new one, start again \
-                 with another key.",
-            ),
-        ),
-        StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
-        StoreError::ReferenceTaken
-        | StoreError::Outdated
-        | StoreError::Chain(_)
-        | StoreError::Database(
-            DatabaseError::NoTables
-            | DatabaseError::Denied
-            | DatabaseError::Unexpected { .. }
-            | DatabaseError::Other(_),
-        ) => Fault::internal(chain(error)),
-    }
 }

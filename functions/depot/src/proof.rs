@@ -9,7 +9,7 @@ use store::{Hash, digest, to_hex};
 use support::fault::chain;
 use support::{Fault, environment};
 
-use crate::filing::summary_of;
+use crate::territoire::summary_of;
 
 /// The first event of a dossier, as it is stored.
 pub struct Filed<'a> {
@@ -59,7 +59,7 @@ impl Proof {
                 .unwrap_or_else(|| Regime::General.as_str().to_owned()),
             montant_demande: dossier.montant_demande().to_string(),
             request_sha256: to_hex(&digest(sworn_request.as_bytes())),
-            pieces: Vec::new(),
+            pieces: event.pieces,
             event_hash: to_hex(filed.hash),
             acknowledgement: told.acknowledgement,
         };

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use http::StatusCode;
 use shared::calendar::paris_day;
-use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
+use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history, tell_pieces};
 use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{DossierSummary, FiledEvent, OpenDossierResponse, SentenceBody};
@@ -29,12 +29,19 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<OpenDossierRe
     let filed: FiledEvent = support::json::read_stored(opened.filing().body)?;
     let moves = support::json::read_moves(opened.moves())?;
     let dossier = replay(opened, &filed, &moves)?;
+    let amended_request = moves
+        .iter()
+        .rev()
+        .find_map(|recorded| recorded.body.request.clone());
+    let pieces = tell_pieces(opened.filing().at, &filed, &moves);
     let deadlines = dossier.deadlines(DayOffRules::default());
     let doubts = dossier.payment_doubts();
     let granted = dossier.octroi();
     Ok(OpenDossierResponse {
         dossier: to_summary(opened),
         request: filed.request,
+        amended_request,
+        pieces,
         history: tell_history(opened.filing(), &moves),
         deadlines: deadlines.iter().map(|deadline| deadline.to_body(today)).collect(),
         pending_correction: dossier.correction().map(Into::into),

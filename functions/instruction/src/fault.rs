@@ -23,6 +23,8 @@ pub fn to_fault(error: &StoreError) -> Fault {
         ),
         StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
         StoreError::ReferenceTaken
+        | StoreError::TooManyPieces
+        | StoreError::PieceAltered
         | StoreError::Chain(_)
         | StoreError::Database(
             DatabaseError::NoTables

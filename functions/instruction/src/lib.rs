@@ -6,6 +6,7 @@ mod dossier;
 mod fault;
 mod inbox;
 mod moving;
+mod pieces;
 
 use http::Method;
 use spin_sdk::http::{IntoResponse, Request};
@@ -26,6 +27,10 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::POST, ["instruction", "dossiers", reference]) => {
             moving::move_dossier(call, reference).await
         }
+        (&Method::GET | &Method::HEAD, ["instruction", "dossiers", reference, "pieces", id]) => {
+            pieces::give(call, reference, id).await
+        }
+        (_, ["instruction", "dossiers", _, "pieces", _]) => Err(Fault::method_not_allowed("GET")),
         (_, ["instruction", "dossiers"]) => Err(Fault::method_not_allowed("GET")),
         (_, ["instruction", "dossiers", _]) => Err(Fault::method_not_allowed("GET, POST")),
         _ => Err(Fault::no_such_route()),

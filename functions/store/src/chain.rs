@@ -143,7 +143,7 @@ impl ActorKind {
 }
 
 /// How the applicant is named in the events.
-pub(crate) const DEMANDEUR: &str = "demandeur";
+pub const DEMANDEUR: &str = "demandeur";
 
 /// A salted digest of any bytes.
 pub(crate) fn salted_digest(salt: &[u8; 16], bytes: &[u8]) -> Hash {

@@ -10,11 +10,11 @@ mod spin_sqlite;
 #[cfg(test)]
 mod testing;
 
-pub use chain::{ActorKind, ChainFault, Formula, Hash, digest, to_hex};
+pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex};
 pub use database::{Database, DatabaseError, Row, Value};
 pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
     StoreError,
 };
-pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, piece_id};
+pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, applicants_key, piece_id};
 pub use spin_sqlite::SpinSqlite;

@@ -57,6 +57,11 @@ pub struct SealedPiece {
 /// Documents that one key may open: those of a dossier, and as many that were chosen by mistake.
 pub const OPENED_MAX: u32 = 16;
 
+/// The key of an applicant's call as events keep it: those of agents begin otherwise, so that neither finds the other's.
+pub fn applicants_key(key: &str) -> String {
+    format!("depot:{key}")
+}
+
 /// The number of a document: the same content under the same key is the same document.
 pub fn piece_id(key: &str, content: PieceDigest) -> PieceId {
     let [key, of_content] = [digest(key.as_bytes()), *content.as_bytes()];

@@ -2,7 +2,10 @@
 //! database, and never writes.
 
 mod chain;
+mod fault;
 mod health;
+mod pieces;
+mod request;
 mod status;
 
 use http::Method;
@@ -21,7 +24,9 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::GET | &Method::HEAD, ["health"]) => health::read().await,
         (_, ["health"]) => Err(Fault::method_not_allowed("GET")),
         (&Method::POST, ["suivi", "chain"]) => chain::read(call).await,
-        (_, ["suivi"] | ["suivi", "chain"]) => Err(Fault::method_not_allowed("POST")),
+        (&Method::POST, ["suivi", "request"]) => request::read(call).await,
+        (&Method::POST, ["suivi", "piece"]) => pieces::give(call).await,
+        (_, ["suivi"] | ["suivi", "chain" | "request" | "piece"]) => Err(Fault::method_not_allowed("POST")),
         _ => Err(Fault::no_such_route()),
     }
 }

@@ -4,13 +4,15 @@
 use chrono::NaiveDate;
 use http::StatusCode;
 use shared::calendar::paris_day;
-use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
+use shared::dossier::{DayOffRules, Dossier, RecordedMove, current_request, read_history, tell_history};
 use shared::ids::TerritoireId;
 use shared::wire::{FiledEvent, ReadDossierResponse, TerritoireSummary};
-use store::{OpenedDossier, Store, StoreError};
+use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
+
+use crate::fault::to_fault;
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let dossier = open(call).await?;
@@ -37,10 +39,11 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierRe
     Ok(ReadDossierResponse {
         reference: opened.reference.to_string(),
         status: opened.last().status.clone(),
-        intitule: filed.request.projet.intitule.trim().to_owned(),
+        intitule: current_request(&filed, &moves).projet.intitule.trim().to_owned(),
         territoire: summary_of(&opened.territoire)?,
         montant_demande: dossier.montant_demande().to_string(),
         montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
+        octroi: dossier.octroi().map(Into::into),
         motif: motif_of(&dossier, &moves),
         history: tell_history(opened.filing(), &moves),
         next_step: Some((&dossier.next_step(today)).into()),
@@ -70,18 +73,4 @@ fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {
         id: territoire.id().to_owned(),
         name: territoire.name().to_owned(),
     })
-}
-
-fn to_fault(error: &StoreError) -> Fault {
-    use store::DatabaseError as Db;
-    match error {
-        StoreError::Database(Db::Busy | Db::Full) => Fault::unavailable(chain(error)),
-        StoreError::KeyReused
-        | StoreError::ReferenceTaken
-        | StoreError::Outdated
-        | StoreError::Chain(_)
-        | StoreError::Database(Db::NoTables | Db::Denied | Db::Unexpected { .. } | Db::Other(_)) => {
-            Fault::internal(chain(error))
-        }
-    }
 }

@@ -12,7 +12,8 @@ use crate::{Call, Fault, json};
 /// # Errors
 /// As [`json::read`], and a 422 that names each of the two that has not its shape.
 pub fn read(call: &Call) -> Result<(Reference, AccessCode), Fault> {
-    parse(&json::read(call)?)
+    let request: ReadDossierRequest = json::read(call)?;
+    parse(&request.reference, &request.code)
 }
 
 /// Reads them of a JSON body or of a form, which a page can send without a script.
@@ -24,10 +25,7 @@ pub fn read_form_or_json(call: &Call) -> Result<(Reference, AccessCode), Fault> 
         return read(call);
     }
     let field = |name| call.form(name).unwrap_or_default();
-    parse(&ReadDossierRequest {
-        reference: field("reference"),
-        code: field("code"),
-    })
+    parse(&field("reference"), &field("code"))
 }
 
 /// What is answered alike for a reference that is not known and for a code that is another's.
@@ -38,11 +36,15 @@ pub fn no_such_dossier() -> Fault {
     ))
 }
 
-fn parse(request: &ReadDossierRequest) -> Result<(Reference, AccessCode), Fault> {
-    let reference = Reference::parse(&request.reference)
+/// Reads the two texts of a request that holds more.
+///
+/// # Errors
+/// A 422 that names each of the two that has not its shape.
+pub fn parse(reference: &str, code: &str) -> Result<(Reference, AccessCode), Fault> {
+    let reference = Reference::parse(reference)
         .map_err(|error| FieldProblem::new("/reference", "wrong_shape", &error.message()));
-    let code = AccessCode::parse(&request.code)
-        .map_err(|error| FieldProblem::new("/code", "wrong_shape", &error.message()));
+    let code =
+        AccessCode::parse(code).map_err(|error| FieldProblem::new("/code", "wrong_shape", &error.message()));
     match (reference, code) {
         (Ok(reference), Ok(code)) => Ok((reference, code)),
         (reference, code) => Err(Fault::invalid_fields(

@@ -93,6 +93,19 @@ impl Fault {
         )
     }
 
+    /// The body is announced as something else than what this address takes: 415.
+    pub fn unsupported_media_type(expected: &'static str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            Message::fixed("Type de contenu refusé", "Unsupported media type"),
+            Message::built(
+                format!("Envoyez le corps avec l’en-tête Content-Type: {expected}."),
+                format!("Send the body with the header Content-Type: {expected}."),
+            ),
+        )
+    }
+
     /// The body is larger than accepted: 413.
     pub fn body_too_large(max: usize) -> Self {
         let kib = max / 1024;

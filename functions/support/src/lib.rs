@@ -3,6 +3,7 @@
 
 pub mod applicant;
 pub mod call;
+pub mod dossier_pieces;
 pub mod environment;
 pub mod fault;
 pub mod json;

@@ -1,7 +1,7 @@
 //! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
@@ -61,6 +61,40 @@ pub fn page(lang: Lang, policy: &str, html: String) -> Result<Reply, Fault> {
     Ok(reply)
 }
 
+/// A document that was sent, given back to be kept and never shown in the page that asks.
+///
+/// # Errors
+/// A 500 when its name or its kind cannot be a header.
+pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Result<Reply, Fault> {
+    let header = |text: &str| {
+        HeaderValue::from_str(text).map_err(|error| Fault::internal(format!("write a header: {error}")))
+    };
+    let mut reply = Reply::new(Full::from(bytes));
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, header(media_type)?);
+    headers.insert(CONTENT_DISPOSITION, header(&disposition(name))?);
+    headers.insert(CACHE_CONTROL, Caching::Never.header());
+    Ok(reply)
+}
+
+/// The name twice (RFC 6266, appendix D): for everyone in UTF-8 (RFC 8187), for the oldest in ASCII.
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '_' })
+        .map(|c| if matches!(c, '"' | '\\' | '%') { '_' } else { c })
+        .collect();
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
 /// The answer that tells a fault.
 pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
     let (status, allow) = (fault.status(), fault.allow());
@@ -81,4 +115,33 @@ pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
         _ => None,
     };
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_in_full_and_cannot_end_its_header() {
+        assert_eq!(
+            disposition("Devis n° 1.pdf"),
+            "attachment; filename=\"Devis n_ 1.pdf\"; filename*=UTF-8''Devis%20n%C2%B0%201.pdf"
+        );
+        assert_eq!(
+            disposition("a\"; b=\r\n.pdf"),
+            "attachment; filename=\"a_; b=__.pdf\"; filename*=UTF-8''a%22%3B%20b%3D%0D%0A.pdf"
+        );
+    }
+
+    #[test]
+    fn a_document_is_kept_by_nobody_and_never_shown() {
+        let reply = attachment("a.pdf", "application/pdf", vec![1]).unwrap();
+        assert_eq!(reply.headers()[CACHE_CONTROL], "no-store");
+        assert!(
+            reply.headers()[CONTENT_DISPOSITION]
+                .to_str()
+                .unwrap()
+                .starts_with("attachment;")
+        );
+    }
 }

@@ -54,6 +54,8 @@ pub enum Invalid {
     UnknownCommune,
     /// The commune is in no Territoire d'industrie.
     CommuneOutsideTerritoire,
+    /// The commune is in another territory than the dossier.
+    AnotherTerritoire,
     /// Not a day of the calendar.
     NotADate,
     /// The end comes before the start.
@@ -134,6 +136,7 @@ impl Invalid {
             Self::NotACommune => "not_a_commune",
             Self::UnknownCommune => "unknown_commune",
             Self::CommuneOutsideTerritoire => "outside_territoire",
+            Self::AnotherTerritoire => "another_territoire",
             Self::NotADate => "not_a_date",
             Self::EndsBeforeStart => "ends_before_start",
             Self::Amount(EurosError::NotANumber) => "amount_not_a_number",
@@ -198,6 +201,12 @@ impl Invalid {
                  ici. Choisissez la commune où l’étude a lieu.",
                 "This commune is in no Territoire d’industrie of 2023-2027: the request cannot be filed here. Choose \
                  the commune where the study takes place.",
+            ),
+            Self::AnotherTerritoire => Message::fixed(
+                "Cette commune est dans un autre Territoire d’industrie que la demande. Gardez une commune du même \
+                 territoire, ou retirez la demande et déposez-en une nouvelle.",
+                "This commune is in another Territoire d’industrie than the request. Keep a commune of the same territory, \
+                 or withdraw the request and file a new one.",
             ),
             Self::NotADate => Message::fixed(
                 "Ce n’est pas une date du calendrier. Indiquez le jour, le mois et l’année.",

@@ -9,7 +9,7 @@ use super::recall::read_fact;
 use super::state::{Dossier, Filed};
 use crate::calendar::{paris_day, read_utc};
 use crate::money::Euros;
-use crate::wire::{AnswerBody, FileDossierRequest, FiledEvent, HistoryEntry, MovedEvent};
+use crate::wire::{AnswerBody, DossierPieceBody, FileDossierRequest, FiledEvent, HistoryEntry, MovedEvent};
 
 /// One event as the store gives it back, its body still JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,29 @@ pub fn tell_history(filing: StoredEvent<'_>, moves: &[RecordedMove<'_>]) -> Vec<
         motif: recorded.body.motif.clone(),
     });
     std::iter::once(filing).chain(later).collect()
+}
+
+/// The request as it was last sworn: as it was filed, or as the last answer amended it.
+pub fn current_request<'a>(filed: &'a FiledEvent, moves: &'a [RecordedMove<'_>]) -> &'a FileDossierRequest {
+    let amended = moves
+        .iter()
+        .rev()
+        .find_map(|recorded| recorded.body.request.as_ref());
+    amended.unwrap_or(&filed.request)
+}
+
+/// The documents received so far, oldest first.
+pub fn tell_pieces(filed_at: &str, filed: &FiledEvent, moves: &[RecordedMove<'_>]) -> Vec<DossierPieceBody> {
+    let later = moves.iter().map(|recorded| (recorded.at, &recorded.body.pieces));
+    std::iter::once((filed_at, &filed.pieces))
+        .chain(later)
+        .flat_map(|(at, pieces)| {
+            pieces.iter().map(move |piece| DossierPieceBody {
+                piece: piece.clone(),
+                received_at: at.to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// Why a record cannot be read. It holds nothing that a person typed.
