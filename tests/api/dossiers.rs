@@ -1,5 +1,6 @@
 //! `/api/v1/dossiers`: filing a request.
 
+mod after_filing;
 mod bad_input;
 mod bad_values;
 mod filing;

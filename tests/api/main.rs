@@ -14,6 +14,7 @@ mod instruction;
 mod log;
 mod manifest;
 mod mesures;
+mod pieces;
 mod receipts;
 mod restart;
 mod suivi;

@@ -21,7 +21,7 @@ const CAPABILITIES: [&str; 8] = [
 ];
 
 /// What each component is given: a list of databases and of variables; everything else must be absent or empty.
-const GRANTED: [(&str, &[&str], &[&str]); 6] = [
+const GRANTED: [(&str, &[&str], &[&str]); 7] = [
     ("catalogue", &[], &[]),
     (
         "depot",
@@ -44,6 +44,7 @@ const GRANTED: [(&str, &[&str], &[&str]); 6] = [
         &["allowed_origins", "entreprise_registry"],
     ),
     ("instruction", &["default"], &["agent_keys"]),
+    ("pieces", &["default"], &["allowed_origins"]),
     ("suivi", &["default"], &["allowed_origins"]),
 ];
 

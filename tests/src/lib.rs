@@ -9,6 +9,7 @@ pub mod agents;
 pub mod artefacts;
 pub mod browser;
 pub mod client;
+pub mod documents;
 pub mod guichet;
 pub mod journey;
 pub mod manifest;
