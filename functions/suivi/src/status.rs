@@ -6,7 +6,7 @@ use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, current_request, read_history, tell_history};
 use shared::ids::TerritoireId;
-use shared::wire::{FiledEvent, ReadDossierResponse, TerritoireSummary};
+use shared::wire::{FiledEvent, ReadDossierResponse, SentenceBody, TerritoireSummary};
 use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
@@ -43,7 +43,10 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierRe
         territoire: summary_of(&opened.territoire)?,
         montant_demande: dossier.montant_demande().to_string(),
         montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
-        octroi: dossier.octroi().map(Into::into),
+        calculation: dossier
+            .octroi()
+            .map(|octroi| octroi.tell().iter().map(SentenceBody::new).collect())
+            .unwrap_or_default(),
         motif: motif_of(&dossier, &moves),
         history: tell_history(opened.filing(), &moves),
         next_step: Some((&dossier.next_step(today)).into()),
