@@ -32,5 +32,6 @@ pub mod mesure;
 pub mod money;
 pub mod period;
 pub mod programme;
+pub mod proof_of_work;
 pub mod source;
 pub mod wire;

@@ -63,6 +63,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ListFormerTerritoiresResponse, ReadFormerTerritoireResponse;
         Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
         Written: ListContratsResponse, ReadContratResponse;
+        Written: ReadChallengeResponse;
         Written: FileDossierResponse, ReadDossierResponse, ReadReceiptResponse, ReadChainResponse, ListKeysResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;
         Written: HealthResponse;
