@@ -14,6 +14,7 @@ use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
+use crate::admission::{self, Checked};
 use crate::proof::{self, Filed, Proof};
 use crate::{access_code, keys};
 
@@ -21,8 +22,14 @@ pub async fn file(call: &Call) -> Result<Reply, Fault> {
     let key = format!("depot:{}", call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
     let now = environment::now()?;
-    match check(&request, paris_day(now.naive_utc())) {
-        Ok(territoire) => append(call, &key, request, &territoire, now).await,
+    let admitted = match check(&request, paris_day(now.naive_utc())) {
+        Ok(territoire) => Checked::of_call(call, now)
+            .await
+            .map(|checked| (territoire, checked)),
+        Err(fault) => Err(fault),
+    };
+    match admitted {
+        Ok((territoire, checked)) => append(call, &key, request, &territoire, &checked, now).await,
         Err(fault) => replay_or(call, &key, fault).await,
     }
 }
@@ -64,6 +71,7 @@ async fn append(
     key: &str,
     request: FileDossierRequest,
     territoire: &TerritoireId,
+    checked: &Checked,
     now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
@@ -93,6 +101,7 @@ async fn append(
             },
             request: call.body(),
             idempotency_key: key,
+            admission: checked.admission(),
         };
         match store.file(&filing).await {
             Ok(Appended::New(hash)) => {
@@ -107,6 +116,7 @@ async fn append(
                 return answer(StatusCode::CREATED, &secrets, &filed);
             }
             Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
+            Ok(Appended::Refused(refusal)) => return Err(admission::to_fault(&refusal, call, now).await?),
             Err(StoreError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
         }
@@ -118,7 +128,7 @@ async fn append(
 const REFERENCE_ATTEMPTS: u8 = 5;
 
 /// Rules and communes change with releases: a request that is refused today may have been filed yesterday, by a client
-/// that never got its receipt.
+/// that never got its receipt. Nor does a replay need the proof of work again, nor count.
 async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     match store.find_filing(key, call.body()).await {
@@ -200,6 +210,7 @@ pub fn to_fault(error: &StoreError) -> Fault {
         | StoreError::Chain(_)
         | StoreError::Database(
             DatabaseError::NoTables
+            | DatabaseError::AlreadyThere
             | DatabaseError::Denied
             | DatabaseError::Unexpected { .. }
             | DatabaseError::Other(_),

@@ -1,8 +1,10 @@
-//! Files a request for study aid and signs its receipt. It may use the database, the key of the access codes and that of
-//! the receipts, nothing else.
+//! Files a request for study aid and signs its receipt. It may use the database, the keys of the access codes, of
+//! the receipts and of what guards the filing, nothing else.
 
 mod access_code;
+mod admission;
 mod again;
+mod challenge;
 mod filing;
 mod keys;
 mod page;
@@ -22,6 +24,8 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::POST, ["dossiers"]) => filing::file(call).await,
         (&Method::POST, ["suivi", "receipt"]) => again::read(call).await,
+        (&Method::GET | &Method::HEAD, ["dossiers", "challenge"]) => challenge::draw().await,
+        (_, ["dossiers", "challenge"]) => Err(Fault::method_not_allowed("GET")),
         (&Method::GET | &Method::HEAD, [".well-known", "jwks.json"]) => keys::list().await,
         (_, [".well-known", "jwks.json"]) => Err(Fault::method_not_allowed("GET")),
         (_, ["dossiers"] | ["suivi", "receipt"]) => Err(Fault::method_not_allowed("POST")),

@@ -1,5 +1,5 @@
 //! Tells an applicant where their request stands, and who watches over the service that it answers. It may use the
-//! database, and never writes.
+//! database, where it writes failed attempts alone.
 
 mod chain;
 mod health;

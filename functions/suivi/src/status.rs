@@ -1,13 +1,14 @@
 //! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
-//! a wrong code get the same answer; attempts are not slowed here yet.
+//! a wrong code get the same answer.
 
 use chrono::NaiveDate;
 use http::StatusCode;
+use opening::to_fault;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history};
 use shared::ids::TerritoireId;
 use shared::wire::{FiledEvent, ReadDossierResponse, TerritoireSummary};
-use store::{OpenedDossier, Store, StoreError};
+use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
@@ -22,10 +23,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open_with_code(reference, &code).await;
-    dossier
-        .map_err(|error| to_fault(&error))?
-        .ok_or_else(applicant::no_such_dossier)
+    opening::open(&store, call, reference, &code).await
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {
@@ -70,18 +68,4 @@ fn summary_of(stored: &str) -> Result<TerritoireSummary, Fault> {
         id: territoire.id().to_owned(),
         name: territoire.name().to_owned(),
     })
-}
-
-fn to_fault(error: &StoreError) -> Fault {
-    use store::DatabaseError as Db;
-    match error {
-        StoreError::Database(Db::Busy | Db::Full) => Fault::unavailable(chain(error)),
-        StoreError::KeyReused
-        | StoreError::ReferenceTaken
-        | StoreError::Outdated
-        | StoreError::Chain(_)
-        | StoreError::Database(Db::NoTables | Db::Denied | Db::Unexpected { .. } | Db::Other(_)) => {
-            Fault::internal(chain(error))
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
@@ -63,7 +63,7 @@ pub fn page(lang: Lang, policy: &str, html: String) -> Result<Reply, Fault> {
 
 /// The answer that tells a fault.
 pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
-    let (status, allow) = (fault.status(), fault.allow());
+    let (status, allow, retry_after) = (fault.status(), fault.allow(), fault.retry_after());
     // Plain strings and numbers always serialise.
     let body = serde_json::to_vec(&fault.into_problem(lang)).unwrap_or_default();
     let mut reply = Reply::new(Full::from(body));
@@ -75,10 +75,11 @@ pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
     if let Some(allow) = allow {
         headers.insert("allow", HeaderValue::from_static(allow));
     }
-    match status {
-        StatusCode::UNAUTHORIZED => headers.insert("www-authenticate", HeaderValue::from_static("Bearer")),
-        StatusCode::SERVICE_UNAVAILABLE => headers.insert("retry-after", HeaderValue::from_static("5")),
-        _ => None,
-    };
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert("www-authenticate", HeaderValue::from_static("Bearer"));
+    }
     reply
 }
