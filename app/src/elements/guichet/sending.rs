@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
-use crate::client::{Failure, draw_key};
+use crate::client::{Failure, PROOF_WANTED, draw_key};
 use crate::components::{Button, Look, button, retry};
 use crate::state::Journey;
 
@@ -75,7 +75,7 @@ fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossier
 
 /// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
 fn refuse(form: Form, request: &FileDossierRequest, problem: Problem) {
-    let is_at_fields = !problem.errors.is_empty();
+    let is_at_fields = !problem.errors.is_empty() && problem.status != PROOF_WANTED;
     let sentence = form.embed.detail(&problem);
     form.sending.set(if is_at_fields {
         Sending::Idle
