@@ -74,8 +74,12 @@ fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossier
 }
 
 /// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
-fn refuse(form: Form, request: &FileDossierRequest, problem: Problem) {
-    let is_at_fields = !problem.errors.is_empty() && problem.status != PROOF_WANTED;
+fn refuse(form: Form, request: &FileDossierRequest, mut problem: Problem) {
+    if problem.status == PROOF_WANTED {
+        // What is wrong is in a header that nobody fills in.
+        problem.errors.clear();
+    }
+    let is_at_fields = !problem.errors.is_empty();
     let sentence = form.embed.detail(&problem);
     form.sending.set(if is_at_fields {
         Sending::Idle
