@@ -555,7 +555,7 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
 // Every statement names `ready_2`, which exists only once all the tables and triggers of that version of the schema do.
 // Places are numbered, `$1` first, which every backend reads.
 
-const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
+pub(crate) const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest, client, challenge) \
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM ready_2 \
     WHERE (SELECT count(*) FROM event WHERE client = $15 AND $17 < at) < $18 \

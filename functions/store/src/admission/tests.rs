@@ -4,7 +4,7 @@ use futures_executor::block_on;
 
 use super::*;
 use crate::dossiers::tests::{BODY, InMemory, file_at, file_guarded};
-use crate::dossiers::{Appended, StoreError};
+use crate::dossiers::{Appended, INSERT_EVENT, StoreError};
 
 const AT: &str = "2026-11-23T10:00:00Z";
 const AN_HOUR_BEFORE: &str = "2026-11-23T09:00:00Z";
@@ -197,6 +197,19 @@ fn a_database_of_the_first_version_is_brought_forward_when_it_files() {
     assert_eq!(count(&database, "challenge IS NOT NULL"), 1);
 }
 
+/// The statement of a trigger, with a moment in the place of that of the new row.
+fn body_of(database: &InMemory, trigger: &str, moment: (&str, &str)) -> String {
+    let statement = format!("SELECT sql FROM sqlite_schema WHERE name = '{trigger}'");
+    let rows = block_on(Database::execute(&database, &statement, &[])).unwrap();
+    let text = rows[0].text(0).unwrap();
+    let body = text
+        .split_once("BEGIN")
+        .and_then(|(_, body)| body.rsplit_once(';'))
+        .unwrap()
+        .0;
+    body.replace(moment.0, moment.1)
+}
+
 /// Without them each filing would read every event there is.
 #[test]
 fn the_conditions_and_the_forgetting_use_their_indexes() {
@@ -210,12 +223,31 @@ fn the_conditions_and_the_forgetting_use_their_indexes() {
         lines.collect::<Vec<_>>().join("\n")
     };
     let refusal = plan(SELECT_REFUSAL, &[const { Value::Null }; 3]);
-    assert_eq!(refusal.matches("INDEX event_by_client").count(), 2, "{refusal}");
-    assert!(refusal.contains("INDEX event_by_challenge"), "{refusal}");
-    let forgetting = plan(
-        "SELECT reference, seq FROM event WHERE (client IS NOT NULL OR challenge IS NOT NULL) \
-         AND at <= strftime('%Y-%m-%dT%H:%M:%SZ', '2026-11-23T10:00:00Z', '-1 hour') ORDER BY at LIMIT 10",
+    let insertion = plan(INSERT_EVENT, &[const { Value::Null }; 18]);
+    let events = plan(
+        &body_of(
+            &database,
+            "event_forgets_clients",
+            ("NEW.at", "'2026-11-23T10:00:00Z'"),
+        ),
         &[],
     );
-    assert!(forgetting.contains("INDEX event_to_forget (at<"), "{forgetting}");
+    let attempts = plan(
+        &body_of(&database, "attempt_forgets_clients", ("NEW.last_at", "0")),
+        &[],
+    );
+    for (plan, used) in [
+        (&refusal, "INDEX event_by_client (client=? AND at>?)"),
+        (&refusal, "INDEX event_by_challenge (challenge=?)"),
+        (&insertion, "INDEX event_by_client (client=? AND at>?)"),
+        (&events, "INDEX event_to_forget (at<?)"),
+        (&events, "(reference=? AND seq=?)"),
+        (&attempts, "INDEX attempt_by_time (last_at<?)"),
+        (&attempts, "(client=?)"),
+    ] {
+        assert!(plan.contains(used), "{used}: {plan}");
+        for table in ["SCAN event", "SCAN attempt"] {
+            assert!(!plan.contains(table), "{plan}");
+        }
+    }
 }
