@@ -600,6 +600,7 @@ mod tests {
             },
             montant_demande: "15000.00".to_owned(),
             montant_accorde: None,
+            calculation: vec![sentence()],
             motif: Some(String::new()),
             history: vec![HistoryEntry {
                 status: "depose".to_owned(),

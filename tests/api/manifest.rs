@@ -29,6 +29,10 @@ const GRANTED: [(&str, &[&str], &[&str]); 7] = [
         &[
             "allowed_origins",
             "code_key",
+            "guard_key",
+            "trusted_proxies",
+            "filing_limit",
+            "proof_of_work_bits",
             "receipt_signing_key",
             "receipt_public_keys",
             "service_name",
@@ -45,14 +49,24 @@ const GRANTED: [(&str, &[&str], &[&str]); 7] = [
     ),
     ("instruction", &["default"], &["agent_keys"]),
     ("pieces", &["default"], &["allowed_origins"]),
-    ("suivi", &["default"], &["allowed_origins"]),
+    (
+        "suivi",
+        &["default"],
+        &["allowed_origins", "guard_key", "trusted_proxies"],
+    ),
 ];
 
 /// The only one that may call out, and whom.
 const CALLER: (&str, &str) = ("entreprise", "{{ entreprise_registry }}");
 
 /// The variables that are no secret.
-const OPEN_VARIABLES: [&str; 2] = ["allowed_origins", "entreprise_registry"];
+const OPEN_VARIABLES: [&str; 5] = [
+    "allowed_origins",
+    "entreprise_registry",
+    "filing_limit",
+    "proof_of_work_bits",
+    "trusted_proxies",
+];
 
 #[test]
 fn each_component_has_exactly_its_capabilities() -> Result<()> {
@@ -145,7 +159,7 @@ fn a_function_without_its_secret_files_nothing() -> Result<()> {
     let answer = action::send_request(&guichet.client(), &requests::fresh_key(), &requests::valid())?;
     check::is_problem(&answer, 500, "internal")?;
     assert!(
-        guichet.log()?.contains("code_key"),
+        guichet.log()?.contains("cause=\"get the variable "),
         "the log does not say which variable is missing"
     );
     Ok(())

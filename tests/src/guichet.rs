@@ -104,7 +104,7 @@ impl Guichet {
 }
 
 /// Long enough to compile every component on a slow machine: the first start after a build does.
-const START_PATIENCE: Duration = Duration::from_secs(120);
+const START_PATIENCE: Duration = Duration::from_mins(2);
 const PORT_PATIENCE: Duration = Duration::from_secs(5);
 const TICK: Duration = Duration::from_millis(20);
 
@@ -112,6 +112,12 @@ const LOG: &str = "host.log";
 
 /// The key of the access codes, for tests only.
 pub const CODE_KEY: &str = "cle-des-codes-pour-les-essais-0123456789";
+
+/// The key of what guards the filing, for tests only.
+pub const GUARD_KEY: &str = "cle-du-guichet-pour-les-essais-0123456789";
+
+/// Tests come from one address and file a lot; those about the limit set another.
+const FILING_LIMIT: &str = "1000000";
 
 /// The key of the receipts, for tests only: that of RFC 8037, appendix A.1.
 pub const SIGNING_KEY: &str = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
@@ -147,6 +153,8 @@ impl Process {
             .args(["--listen", &format!("127.0.0.1:{port}"), "--state-dir"])
             .arg(state)
             .env("SPIN_VARIABLE_CODE_KEY", CODE_KEY)
+            .env("SPIN_VARIABLE_GUARD_KEY", GUARD_KEY)
+            .env("SPIN_VARIABLE_FILING_LIMIT", FILING_LIMIT)
             .env("SPIN_VARIABLE_AGENT_KEYS", agents::variable())
             .env("SPIN_VARIABLE_ENTREPRISE_REGISTRY", NO_REGISTRY)
             .env("SPIN_VARIABLE_RECEIPT_SIGNING_KEY", SIGNING_KEY)

@@ -18,6 +18,7 @@ pub mod registry;
 pub mod requests;
 pub mod traffic;
 pub mod widget;
+pub mod work;
 
 pub use browser::Browser;
 pub use client::{Answer, Client};

@@ -12,6 +12,7 @@ use store::{Appended, Body, EarlierFiling, Filing, Store, StoreError, digest};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
+use crate::admission::{self, Checked};
 use crate::fault::to_fault;
 use crate::proof::{self, Filed, Proof};
 use crate::{access_code, keys, pieces, territoire};
@@ -20,7 +21,7 @@ pub async fn file(call: &Call) -> Result<Reply, Fault> {
     let key = store::applicants_key(call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
     let now = environment::now()?;
-    match judge(&request, &key, now).await {
+    match judge(call, &request, &key, now).await {
         Ok(accepted) => append(call, &key, request, &accepted, now).await,
         Err(fault) => replay_or(call, &key, fault).await,
     }
@@ -29,15 +30,26 @@ pub async fn file(call: &Call) -> Result<Reply, Fault> {
 /// What is found of a request beside what it says.
 struct Accepted {
     territoire: TerritoireId,
+    guard: Checked,
     pieces: Vec<ReceivedPiece>,
 }
 
-/// Checks the request by itself, then that the documents it names were sent.
-async fn judge(request: &FileDossierRequest, key: &str, now: DateTime<Utc>) -> Result<Accepted, Fault> {
+/// Checks the request by itself, then what guards the filing, then that the documents it names were sent.
+async fn judge(
+    call: &Call,
+    request: &FileDossierRequest,
+    key: &str,
+    now: DateTime<Utc>,
+) -> Result<Accepted, Fault> {
     let (demande, territoire) = check(request, paris_day(now.naive_utc()))?;
+    let guard = Checked::of_call(call, now).await?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let pieces = pieces::find(&store, key, demande.pieces(), "/pieces", &[], now).await?;
-    Ok(Accepted { territoire, pieces })
+    Ok(Accepted {
+        territoire,
+        guard,
+        pieces,
+    })
 }
 
 /// Checks every field on the day of receipt, then the commune against the reference data: all faults come back at once.
@@ -96,6 +108,7 @@ async fn append(
             },
             request: call.body(),
             idempotency_key: key,
+            admission: accepted.guard.admission(),
         };
         match store.file(&filing).await {
             Ok(Appended::New(hash)) => {
@@ -110,6 +123,7 @@ async fn append(
                 return answer(StatusCode::CREATED, &secrets, &filed);
             }
             Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
+            Ok(Appended::Refused(refusal)) => return Err(admission::to_fault(&refusal, call, now).await?),
             Err(StoreError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
         }
@@ -121,7 +135,7 @@ async fn append(
 const REFERENCE_ATTEMPTS: u8 = 5;
 
 /// Rules and communes change with releases: a request that is refused today may have been filed yesterday, by a client
-/// that never got its receipt.
+/// that never got its receipt. Nor does a replay need the proof of work again, nor count.
 async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     match store.find_filing(key, call.body()).await {

@@ -40,10 +40,7 @@ impl<'a> InHand<'a> {
         let key = store::applicants_key(call.idempotency_key()?.as_str());
         let (reference, code) = applicant::parse(reference, code)?;
         let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-        let dossier = store.open_with_code(reference, &code).await;
-        let dossier = dossier
-            .map_err(|error| to_fault(&error))?
-            .ok_or_else(applicant::no_such_dossier)?;
+        let dossier = opening::open(&store, call, reference, &code).await?;
         Ok(Self {
             call,
             key,

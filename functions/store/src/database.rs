@@ -71,6 +71,20 @@ impl Row {
         })
     }
 
+    /// The whole number in a column.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn integer(&self, column: usize) -> Result<i64, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Integer(number)) => Ok(*number),
+            _ => Err(DatabaseError::Unexpected {
+                column,
+                wanted: "a whole number",
+            }),
+        }
+    }
+
     /// The bytes of a column, exactly `N`.
     ///
     /// # Errors
@@ -102,9 +116,12 @@ impl Row {
 /// Why a statement did not run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DatabaseError {
-    /// The tables are not there yet.
+    /// The tables, or columns of theirs, are not there yet.
     #[error("find the tables")]
     NoTables,
+    /// What the statement adds is there already.
+    #[error("add what is there already")]
+    AlreadyThere,
     /// Another writer holds the database; the statement changed nothing and may be sent again.
     #[error("get the database's lock in time")]
     Busy,

@@ -1,9 +1,9 @@
 //! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
 
-use constant_time_eq::constant_time_eq_32;
 use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
 
+use crate::admission::{Admission, Refusal};
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::schema;
@@ -41,6 +41,8 @@ pub struct Filing<'a> {
     pub request: &'a [u8],
     /// The key that makes it happen once.
     pub idempotency_key: &'a str,
+    /// What may refuse it.
+    pub admission: Admission<'a>,
 }
 
 /// A move to append.
@@ -69,6 +71,8 @@ pub enum Appended {
     New(Hash),
     /// It had been written before.
     Replayed(EarlierFiling),
+    /// It was not written.
+    Refused(Refusal),
 }
 
 /// A filing that the same request made before.
@@ -234,7 +238,8 @@ impl<D: Database> Store<D> {
         Self(database)
     }
 
-    /// Appends the first event of a dossier, once for its key.
+    /// Appends the first event of a dossier, once for its key, if what guards the filing lets it through. What was filed
+    /// before is never refused.
     ///
     /// # Errors
     /// [`StoreError::KeyReused`], [`StoreError::ReferenceTaken`], or the database's.
@@ -254,11 +259,14 @@ impl<D: Database> Store<D> {
                 code_digest: &digest(filing.code.as_bytes()),
             }),
         };
-        if let Some(hash) = self.append(&event).await? {
+        if let Some(hash) = self.append(&event, &filing.admission).await? {
             return Ok(Appended::New(hash));
         }
-        let earlier = self.find_filing(filing.idempotency_key, filing.request).await?;
-        earlier.map(Appended::Replayed).ok_or(StoreError::ReferenceTaken)
+        if let Some(earlier) = self.find_filing(filing.idempotency_key, filing.request).await? {
+            return Ok(Appended::Replayed(earlier));
+        }
+        let refusal = self.find_refusal(&filing.admission).await?;
+        refusal.map(Appended::Refused).ok_or(StoreError::ReferenceTaken)
     }
 
     /// The filing that this key made before, if it made one.
@@ -302,7 +310,7 @@ impl<D: Database> Store<D> {
             idempotency_key: change.idempotency_key,
             opening: None,
         };
-        if self.append(&event).await?.is_some() {
+        if self.append(&event, &Admission::default()).await?.is_some() {
             Ok(Moved::New)
         } else {
             self.find_move(change.dossier.reference, change.idempotency_key, change.request)
@@ -351,24 +359,6 @@ impl<D: Database> Store<D> {
         }))
     }
 
-    /// A dossier for who holds its code; `None` when the code is another's or there is no such dossier. The codes are
-    /// compared in constant time, and compared with nobody's when there is none.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub async fn open_with_code(
-        &self,
-        reference: Reference,
-        code: &AccessCode,
-    ) -> Result<Option<OpenedDossier>, StoreError> {
-        const NOBODY: Hash = [0; 32];
-        let dossier = self.open(reference).await?;
-        let given = digest(code.as_bytes());
-        let expected = dossier.as_ref().map_or(NOBODY, |dossier| dossier.code_digest);
-        let is_right = constant_time_eq_32(&given, &expected);
-        Ok(dossier.filter(|_| is_right))
-    }
-
     /// The latest dossiers of some territories, latest first, at most `limit`.
     ///
     /// # Errors
@@ -411,8 +401,13 @@ impl<D: Database> Store<D> {
         Ok(())
     }
 
-    /// The hash of the event once written; `None` when its key, or its place in the dossier, is taken.
-    async fn append(&self, event: &NewEvent<'_>) -> Result<Option<Hash>, StoreError> {
+    /// The hash of the event once written; `None` when its key, its challenge or its place in the dossier is taken, or when
+    /// its limit is reached.
+    async fn append(
+        &self,
+        event: &NewEvent<'_>,
+        admission: &Admission<'_>,
+    ) -> Result<Option<Hash>, StoreError> {
         let content_digest = Formula::CURRENT.content_digest(&event.body.salt, event.actor, event.body.json);
         let link = Link {
             previous_hash: event.previous_hash,
@@ -427,6 +422,7 @@ impl<D: Database> Store<D> {
         let hash = Formula::CURRENT.hash(&link);
         let text = |text: &str| Value::Text(text.to_owned());
         let blob = |bytes: &[u8]| Value::Blob(bytes.to_vec());
+        let [client, challenge, since, most] = admission.parameters();
         let parameters = [
             text(event.reference),
             Value::Integer(event.seq.into()),
@@ -446,6 +442,10 @@ impl<D: Database> Store<D> {
             event
                 .opening
                 .map_or(Value::Null, |opening| blob(opening.code_digest)),
+            client,
+            challenge,
+            since,
+            most,
         ];
         let written = self.run(INSERT_EVENT, &parameters).await?;
         Ok((!written.is_empty()).then_some(hash))
@@ -462,6 +462,11 @@ impl<D: Database> Store<D> {
         } else {
             Err(StoreError::KeyReused)
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn database(&self) -> &D {
+        &self.0
     }
 
     /// Runs a statement, creating the tables first when they turn out to be missing.
@@ -559,9 +564,11 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
 // Every statement names `ready_2`, which exists only once all the tables and triggers of that version of the schema do.
 // Places are numbered, `$1` first, which every backend reads.
 
-const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
-    previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 FROM ready_2 WHERE true ON CONFLICT DO NOTHING RETURNING seq";
+pub(crate) const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
+    previous_hash, hash, idempotency_key, request_digest, territoire, code_digest, client, challenge) \
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM ready_2 \
+    WHERE (SELECT count(*) FROM event WHERE client = $15 AND $17 < at) < $18 \
+    ON CONFLICT DO NOTHING RETURNING seq";
 
 const SELECT_READY: &str = "SELECT schema_version FROM ready_2";
 
@@ -573,4 +580,4 @@ const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, ev
     FROM ready_2 CROSS JOIN event JOIN dossier USING (reference) WHERE reference = $1 ORDER BY seq";
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

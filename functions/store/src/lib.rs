@@ -1,6 +1,8 @@
 //! The append-only store of dossiers: each change is one event, written in one SQL statement. It decides nothing
 //! about dossiers and knows no HTTP; it reads no clock and draws no randomness.
 
+mod admission;
+mod attempts;
 mod chain;
 mod database;
 mod dossiers;
@@ -10,6 +12,8 @@ mod spin_sqlite;
 #[cfg(test)]
 mod testing;
 
+pub use admission::{Admission, FilingLimit, Refusal};
+pub use attempts::{Attempt, Client};
 pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex};
 pub use database::{Database, DatabaseError, Row, Value};
 pub use dossiers::{

@@ -15,7 +15,11 @@ use crate::database::{Database, DatabaseError};
 /// The database's.
 pub async fn migrate(database: &impl Database) -> Result<(), DatabaseError> {
     for statement in VERSIONS.into_iter().flatten() {
-        database.execute(statement, &[]).await?;
+        match database.execute(statement, &[]).await {
+            // SQLite adds no column "if not exists": whoever was here before has added it.
+            Ok(_) | Err(DatabaseError::AlreadyThere) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }
@@ -63,8 +67,41 @@ const VERSION_1: &[&str] = &[
     "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
 ];
 
-/// What filing asks for beside the events: documents.
+/// What filing asks for beside the events: who files and how often, who tries codes, documents.
 const VERSION_2: &[&str] = &[
+    // Who filed (a pseudonym) and with which proof of work, for as long as either may refuse a filing. Set by the first
+    // event of a dossier only, and covered by no hash.
+    "ALTER TABLE event ADD COLUMN client BLOB",
+    "ALTER TABLE event ADD COLUMN challenge BLOB",
+    "CREATE INDEX IF NOT EXISTS event_by_client ON event (client, at) WHERE client IS NOT NULL",
+    "CREATE UNIQUE INDEX IF NOT EXISTS event_by_challenge ON event (challenge) WHERE challenge IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS event_to_forget ON event (at) WHERE client IS NOT NULL OR challenge IS NOT NULL",
+    // An hour later both have served. A few at a time, so that no filing pays for a rush before it: as each filing adds
+    // one at most, they are caught up with.
+    "CREATE TRIGGER IF NOT EXISTS event_forgets_clients AFTER INSERT ON event WHEN NEW.seq = 1 BEGIN
+        UPDATE event SET client = NULL, challenge = NULL WHERE (reference, seq) IN (
+            SELECT reference, seq FROM event
+            WHERE (client IS NOT NULL OR challenge IS NOT NULL)
+                AND at <= strftime('%Y-%m-%dT%H:%M:%SZ', NEW.at, '-1 hour')
+            ORDER BY at LIMIT 10
+        );
+    END",
+    // The digest of a code beside its reference: the event itself is long, and reading it takes longer than not
+    // finding it.
+    "CREATE INDEX IF NOT EXISTS event_code ON event (reference, code_digest) WHERE code_digest IS NOT NULL",
+    // How often each client (a pseudonym) gave a wrong code or an unknown reference, and when last, in milliseconds
+    // since 1970.
+    "CREATE TABLE IF NOT EXISTS attempt (
+        client BLOB PRIMARY KEY,
+        failures INTEGER NOT NULL,
+        last_at INTEGER NOT NULL
+    ) STRICT",
+    "CREATE INDEX IF NOT EXISTS attempt_by_time ON attempt (last_at)",
+    "CREATE TRIGGER IF NOT EXISTS attempt_forgets_clients AFTER INSERT ON attempt BEGIN
+        DELETE FROM attempt WHERE client IN (
+            SELECT client FROM attempt WHERE last_at <= NEW.last_at - 3600000 ORDER BY last_at LIMIT 10
+        );
+    END",
     // A document is sealed once its `media_type` is there, joined once its `reference` is.
     "CREATE TABLE IF NOT EXISTS piece (
         id TEXT PRIMARY KEY,

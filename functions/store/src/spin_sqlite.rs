@@ -63,16 +63,29 @@ fn from_spin(value: sqlite::Value) -> Value {
     }
 }
 
-/// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3.
 fn translate(error: sqlite::Error) -> DatabaseError {
     match error {
         sqlite::Error::DatabaseFull => DatabaseError::Full,
         sqlite::Error::AccessDenied | sqlite::Error::NoSuchDatabase | sqlite::Error::InvalidConnection => {
             DatabaseError::Denied
         }
-        sqlite::Error::Io(text) if text.contains("no such table") => DatabaseError::NoTables,
-        sqlite::Error::Io(text) if text.contains("locked") || text.contains("busy") => DatabaseError::Busy,
-        sqlite::Error::Io(text) if text.contains("is full") => DatabaseError::Full,
-        sqlite::Error::Io(text) => DatabaseError::Other(text),
+        sqlite::Error::Io(text) => translate_text(text),
+    }
+}
+
+/// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3. Which of a
+/// table and a column is missed first depends on the statement.
+pub(crate) fn translate_text(text: String) -> DatabaseError {
+    let says = |words: &str| text.contains(words);
+    if says("no such table") || says("no such column") || says("has no column named") {
+        DatabaseError::NoTables
+    } else if says("duplicate column name") {
+        DatabaseError::AlreadyThere
+    } else if says("locked") || says("busy") {
+        DatabaseError::Busy
+    } else if says("is full") {
+        DatabaseError::Full
+    } else {
+        DatabaseError::Other(text)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use rusqlite::types::{Value as SqliteValue, ValueRef};
 
 use crate::database::{Database, DatabaseError, Row, Value};
+use crate::spin_sqlite::translate_text;
 
 /// SQLite in memory, behind the trait that Spin's stands behind in production.
 pub(crate) struct InMemory(Mutex<rusqlite::Connection>);
@@ -33,10 +34,7 @@ impl InMemory {
 impl Database for &InMemory {
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let connection = self.0.lock().unwrap();
-        let translate = |error: rusqlite::Error| match error.to_string() {
-            text if text.contains("no such table") => DatabaseError::NoTables,
-            text => DatabaseError::Other(text),
-        };
+        let translate = |error: rusqlite::Error| translate_text(error.to_string());
         let mut prepared = connection.prepare(statement).map_err(translate)?;
         let columns = prepared.column_count();
         let parameters = rusqlite::params_from_iter(parameters.iter().map(|value| match value {

@@ -1,8 +1,9 @@
 //! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
-//! a wrong code get the same answer; attempts are not slowed here yet.
+//! a wrong code get the same answer.
 
 use chrono::NaiveDate;
 use http::StatusCode;
+use opening::to_fault;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, current_request, read_history, tell_history};
 use shared::ids::TerritoireId;
@@ -11,8 +12,6 @@ use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
-
-use crate::fault::to_fault;
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let dossier = open(call).await?;
@@ -24,10 +23,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
     let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open_with_code(reference, &code).await;
-    dossier
-        .map_err(|error| to_fault(&error))?
-        .ok_or_else(applicant::no_such_dossier)
+    opening::open(&store, call, reference, &code).await
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {

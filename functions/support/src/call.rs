@@ -109,6 +109,11 @@ impl Call {
         pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
     }
 
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The value of a header, when it is there once and is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

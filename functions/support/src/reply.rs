@@ -1,7 +1,7 @@
 //! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
@@ -84,20 +84,17 @@ fn disposition(name: &str) -> String {
         .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '_' })
         .map(|c| if matches!(c, '"' | '\\' | '%') { '_' } else { c })
         .collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let encode = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let encoded: String = name.bytes().map(encode).collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 /// The answer that tells a fault.
 pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
-    let (status, allow) = (fault.status(), fault.allow());
+    let (status, allow, retry_after) = (fault.status(), fault.allow(), fault.retry_after());
     // Plain strings and numbers always serialise.
     let body = serde_json::to_vec(&fault.into_problem(lang)).unwrap_or_default();
     let mut reply = Reply::new(Full::from(body));
@@ -109,11 +106,12 @@ pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
     if let Some(allow) = allow {
         headers.insert("allow", HeaderValue::from_static(allow));
     }
-    match status {
-        StatusCode::UNAUTHORIZED => headers.insert("www-authenticate", HeaderValue::from_static("Bearer")),
-        StatusCode::SERVICE_UNAVAILABLE => headers.insert("retry-after", HeaderValue::from_static("5")),
-        _ => None,
-    };
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert("www-authenticate", HeaderValue::from_static("Bearer"));
+    }
     reply
 }
 

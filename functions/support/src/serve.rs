@@ -79,7 +79,7 @@ fn preflight() -> Reply {
     );
     headers.insert(
         ACCESS_CONTROL_ALLOW_HEADERS,
-        HeaderValue::from_static("content-type, accept-language, idempotency-key"),
+        HeaderValue::from_static("content-type, accept-language, idempotency-key, proof-of-work"),
     );
     headers.insert("access-control-max-age", HeaderValue::from_static("86400"));
     reply

@@ -7,22 +7,49 @@ use crate::testing::InMemory;
 
 const TERRITOIRE: &str = "2023-2027/ti-2705";
 const KEY: &str = "key-of-the-first-draft";
-const BODY: &str = r#"{"demandeur":"Forges"}"#;
+pub(crate) const BODY: &str = r#"{"demandeur":"Forges"}"#;
 
-fn reference(seed: u8) -> Reference {
+pub(crate) fn reference(seed: u8) -> Reference {
     Reference::from_random(2026, [seed; 7])
 }
 
-fn file(store: &Store<&InMemory>, seed: u8, key: &str, json: &str) -> Result<Appended, StoreError> {
+pub(crate) fn file(
+    store: &Store<&InMemory>,
+    seed: u8,
+    key: &str,
+    json: &str,
+) -> Result<Appended, StoreError> {
+    file_guarded(store, seed, key, json, Admission::default())
+}
+
+pub(crate) fn file_guarded(
+    store: &Store<&InMemory>,
+    seed: u8,
+    key: &str,
+    json: &str,
+    admission: Admission<'_>,
+) -> Result<Appended, StoreError> {
+    file_at(store, "2026-11-23T10:00:00Z", seed, key, json, admission)
+}
+
+pub(crate) fn file_at(
+    store: &Store<&InMemory>,
+    at: &str,
+    seed: u8,
+    key: &str,
+    json: &str,
+    admission: Admission<'_>,
+) -> Result<Appended, StoreError> {
     block_on(store.file(&Filing {
         reference: reference(seed),
         code: &AccessCode::from_secret([seed; 12]),
         territoire: TERRITOIRE,
         status: "depose",
-        at: "2026-11-23T10:00:00Z",
+        at,
         body: Body { json, salt: [7; 16] },
         request: json.as_bytes(),
         idempotency_key: key,
+        admission,
     }))
 }
 
@@ -227,22 +254,6 @@ fn the_hash_of_a_filing_is_that_of_its_first_event() {
         panic!("it is there already")
     };
     assert_eq!(earlier.hash, dossier.first().hash);
-}
-
-#[test]
-fn a_code_opens_its_own_dossier_and_no_other() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
-    file(&store, 1, KEY, BODY).unwrap();
-    let with = |seed, code| {
-        let code = AccessCode::from_secret([code; 12]);
-        block_on(store.open_with_code(reference(seed), &code))
-            .unwrap()
-            .is_some()
-    };
-    assert!(with(1, 1));
-    assert!(!with(1, 2));
-    assert!(!with(2, 1));
 }
 
 /// As it was written before the second formula.

@@ -4,6 +4,7 @@ use futures_executor::block_on;
 use shared::ids::{AccessCode, Reference};
 
 use super::*;
+use crate::admission::Admission;
 use crate::dossiers::{Appended, Body, Filing};
 use crate::testing::InMemory;
 
@@ -51,6 +52,7 @@ fn file(store: &Store<&InMemory>, key: &str, body: &str) -> Result<Appended, Sto
         },
         request: body.as_bytes(),
         idempotency_key: key,
+        admission: Admission::default(),
     }))
 }
 
