@@ -66,8 +66,8 @@ async fn append(
     territoire: &TerritoireId,
     now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let secrets = Secrets::of_component().await?;
+    let store = Store::at(environment::database_url().await?);
     let at = environment::rfc3339(now);
     let mut event = FiledEvent {
         rules_version: RULES_VERSION.to_owned(),
@@ -120,7 +120,7 @@ const REFERENCE_ATTEMPTS: u8 = 5;
 /// Rules and communes change with releases: a request that is refused today may have been filed yesterday, by a client
 /// that never got its receipt.
 async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     match store.find_filing(key, call.body()).await {
         Ok(Some(earlier)) => answer(StatusCode::OK, &Secrets::of_component().await?, &earlier),
         // Another request has the key: what is wrong with this one is still the more useful answer.

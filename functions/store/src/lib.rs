@@ -2,15 +2,21 @@
 //! about dossiers and knows no HTTP; it reads no clock and draws no randomness.
 
 mod chain;
+mod component;
 mod database;
 mod dossiers;
 mod schema;
+mod spin_postgres;
 mod spin_sqlite;
+#[cfg(test)]
+mod testing;
 
 pub use chain::{ActorKind, ChainFault, Formula, Hash, digest, to_hex};
-pub use database::{Database, DatabaseError, Row, Value};
+pub use component::ComponentDatabase;
+pub use database::{Database, DatabaseError, Dialect, Row, Value};
 pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
     StoreError,
 };
+pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

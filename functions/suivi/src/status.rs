@@ -21,7 +21,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 /// Opens the dossier of which the caller gives the reference and the code.
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = store.open_with_code(reference, &code).await;
     dossier
         .map_err(|error| to_fault(&error))?

@@ -1,62 +1,24 @@
-//! The store on a real SQLite: what is kept, what is refused, what tampering shows.
-
-use std::sync::Mutex;
+//! The store on a real SQLite and on a real PostgreSQL: what is kept, what is refused, what tampering shows.
 
 use futures_executor::block_on;
-use rusqlite::types::{Value as SqliteValue, ValueRef};
 
 use super::*;
+use crate::testing::{TestDatabase, on_each_database};
 
-/// SQLite in memory, behind the trait that Spin's stands behind in production.
-struct InMemory(Mutex<rusqlite::Connection>);
-
-impl InMemory {
-    fn new() -> Self {
-        Self(Mutex::new(rusqlite::Connection::open_in_memory().unwrap()))
-    }
-
-    fn tamper(&self, statement: &str) {
-        self.0.lock().unwrap().execute_batch(statement).unwrap();
-    }
-}
-
-#[expect(
-    clippy::unused_async_trait_impl,
-    reason = "the trait is asynchronous for Spin; rusqlite answers at once"
-)]
-impl Database for &InMemory {
-    async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        let connection = self.0.lock().unwrap();
-        let translate = |error: rusqlite::Error| match error.to_string() {
-            text if text.contains("no such table") => DatabaseError::NoTables,
-            text => DatabaseError::Other(text),
-        };
-        let mut prepared = connection.prepare(statement).map_err(translate)?;
-        let columns = prepared.column_count();
-        let parameters = rusqlite::params_from_iter(parameters.iter().map(|value| match value {
-            Value::Integer(number) => SqliteValue::Integer(*number),
-            Value::Text(text) => SqliteValue::Text(text.clone()),
-            Value::Blob(bytes) => SqliteValue::Blob(bytes.clone()),
-            Value::Null => SqliteValue::Null,
-        }));
-        let rows = prepared.query_map(parameters, |row| {
-            (0..columns)
-                .map(|column| {
-                    Ok(match row.get_ref(column)? {
-                        ValueRef::Integer(number) => Value::Integer(number),
-                        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-                        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
-                        ValueRef::Null | ValueRef::Real(_) => Value::Null,
-                    })
-                })
-                .collect::<rusqlite::Result<Vec<_>>>()
-                .map(Row)
-        });
-        rows.map_err(translate)?
-            .collect::<rusqlite::Result<_>>()
-            .map_err(translate)
-    }
-}
+on_each_database!(
+    a_filing_is_kept_and_read_back,
+    the_same_key_and_body_file_once,
+    the_same_key_with_another_body_is_refused,
+    a_migration_cut_anywhere_is_finished_before_anything_is_written,
+    a_reference_that_is_taken_is_told,
+    of_two_moves_from_the_same_version_one_wins,
+    the_inbox_holds_only_the_territories_asked_for,
+    tampering_is_seen,
+    the_hash_of_a_filing_is_that_of_its_first_event,
+    a_code_opens_its_own_dossier_and_no_other,
+    a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second,
+    a_purged_body_leaves_a_chain_that_verifies,
+);
 
 const TERRITOIRE: &str = "2023-2027/ti-2705";
 const KEY: &str = "key-of-the-first-draft";
@@ -66,7 +28,7 @@ fn reference(seed: u8) -> Reference {
     Reference::from_random(2026, [seed; 7])
 }
 
-fn file(store: &Store<&InMemory>, seed: u8, key: &str, json: &str) -> Result<Appended, StoreError> {
+fn file(store: &Store<&TestDatabase>, seed: u8, key: &str, json: &str) -> Result<Appended, StoreError> {
     block_on(store.file(&Filing {
         reference: reference(seed),
         code: &AccessCode::from_secret([seed; 12]),
@@ -79,12 +41,12 @@ fn file(store: &Store<&InMemory>, seed: u8, key: &str, json: &str) -> Result<App
     }))
 }
 
-fn open(store: &Store<&InMemory>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
+fn open(store: &Store<&TestDatabase>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
     block_on(store.open(reference(seed)))
 }
 
 fn move_to(
-    store: &Store<&InMemory>,
+    store: &Store<&TestDatabase>,
     dossier: &OpenedDossier,
     status: &str,
     key: &str,
@@ -103,10 +65,8 @@ fn move_to(
     }))
 }
 
-#[test]
-fn a_filing_is_kept_and_read_back() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_filing_is_kept_and_read_back(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(dossier.territoire, TERRITOIRE);
@@ -118,10 +78,8 @@ fn a_filing_is_kept_and_read_back() {
     assert_eq!(open(&store, 2), Ok(None));
 }
 
-#[test]
-fn the_same_key_and_body_file_once() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_same_key_and_body_file_once(database: &TestDatabase) {
+    let store = Store::new(database);
     let Ok(Appended::New(hash)) = file(&store, 1, KEY, BODY) else {
         panic!("it is new")
     };
@@ -145,10 +103,8 @@ fn the_same_key_and_body_file_once() {
     assert_eq!(block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(), 1);
 }
 
-#[test]
-fn the_same_key_with_another_body_is_refused() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_same_key_with_another_body_is_refused(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
     assert_eq!(
@@ -158,11 +114,10 @@ fn the_same_key_with_another_body_is_refused() {
     assert_eq!(block_on(store.find_filing("key-of-nothing-yet", b"{}")), Ok(None));
 }
 
-#[test]
-fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
-    let statements = schema::VERSIONS.concat();
+fn a_migration_cut_anywhere_is_finished_before_anything_is_written(database: &TestDatabase) {
+    let statements = schema::statements(database.dialect());
     for done in 0..=statements.len() {
-        let database = InMemory::new();
+        let database = database.another();
         for statement in &statements[..done] {
             database.tamper(statement);
         }
@@ -180,10 +135,8 @@ fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
     }
 }
 
-#[test]
-fn a_reference_that_is_taken_is_told() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_reference_that_is_taken_is_told(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(
         file(&store, 1, "key-of-another-draft", BODY),
@@ -191,10 +144,8 @@ fn a_reference_that_is_taken_is_told() {
     );
 }
 
-#[test]
-fn of_two_moves_from_the_same_version_one_wins() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn of_two_moves_from_the_same_version_one_wins(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     let seen = open(&store, 1).unwrap().unwrap();
     assert_eq!(
@@ -214,17 +165,15 @@ fn of_two_moves_from_the_same_version_one_wins() {
     assert_eq!(open(&store, 1).unwrap().unwrap().events().len(), 2);
 }
 
-#[test]
-fn the_inbox_holds_only_the_territories_asked_for() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_inbox_holds_only_the_territories_asked_for(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     assert_eq!(block_on(store.list(&["2023-2027/ti-1101"], 10)), Ok(Vec::new()));
     assert_eq!(block_on(store.list(&[] as &[&str], 10)), Ok(Vec::new()));
 }
 
-#[test]
-fn tampering_is_seen() {
+fn tampering_is_seen(database: &TestDatabase) {
+    let zeros = database.literal(&[0; 32]);
     for (statement, fault) in [
         (
             "UPDATE event SET body = '{\"demandeur\":\"Autre\"}' WHERE seq = 1",
@@ -239,7 +188,7 @@ fn tampering_is_seen() {
             ChainFault::Altered { seq: 2 },
         ),
         (
-            "UPDATE event SET previous_hash = zeroblob(32) WHERE seq = 2",
+            &format!("UPDATE event SET previous_hash = {zeros} WHERE seq = 2"),
             ChainFault::Unlinked { seq: 2 },
         ),
         (
@@ -255,11 +204,11 @@ fn tampering_is_seen() {
             ChainFault::Altered { seq: 1 },
         ),
         (
-            "UPDATE event SET code_digest = zeroblob(32) WHERE seq = 1",
+            &format!("UPDATE event SET code_digest = {zeros} WHERE seq = 1"),
             ChainFault::Altered { seq: 1 },
         ),
     ] {
-        let database = InMemory::new();
+        let database = database.another();
         let store = Store::new(&database);
         file(&store, 1, KEY, BODY).unwrap();
         let seen = open(&store, 1).unwrap().unwrap();
@@ -269,10 +218,8 @@ fn tampering_is_seen() {
     }
 }
 
-#[test]
-fn the_hash_of_a_filing_is_that_of_its_first_event() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_hash_of_a_filing_is_that_of_its_first_event(database: &TestDatabase) {
+    let store = Store::new(database);
     let appended = file(&store, 1, KEY, BODY);
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(appended, Ok(Appended::New(dossier.first().hash)));
@@ -282,10 +229,8 @@ fn the_hash_of_a_filing_is_that_of_its_first_event() {
     assert_eq!(earlier.hash, dossier.first().hash);
 }
 
-#[test]
-fn a_code_opens_its_own_dossier_and_no_other() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_code_opens_its_own_dossier_and_no_other(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     let with = |seed, code| {
         let code = AccessCode::from_secret([code; 12]);
@@ -299,10 +244,8 @@ fn a_code_opens_its_own_dossier_and_no_other() {
 }
 
 /// As it was written before the second formula.
-#[test]
-fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     let dossier = open(&store, 1).unwrap().unwrap();
     let first = dossier.first();
@@ -320,8 +263,7 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
             code_digest: dossier.code_digest(),
         }),
     });
-    let blob = |hash: &Hash| format!("x'{}'", crate::to_hex(hash));
-    let (digest, hash) = (blob(&content_digest), blob(&hash));
+    let (digest, hash) = (database.literal(&content_digest), database.literal(&hash));
     database.tamper(&format!("UPDATE event SET body_digest = {digest}, hash = {hash}"));
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(dossier.first().formula, Formula::One);
@@ -334,10 +276,8 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
     );
 }
 
-#[test]
-fn a_purged_body_leaves_a_chain_that_verifies() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_purged_body_leaves_a_chain_that_verifies(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     database.tamper("UPDATE event SET body = ''");
     assert!(open(&store, 1).is_ok());
