@@ -93,7 +93,8 @@ impl Cluster {
         Database::create(format!("guichet_{number}"), self.port)
     }
 
-    /// Kills the server, with no chance to finish anything: what it has not written is lost.
+    /// Kills the server, with no chance to finish anything: what it has not written is lost. What serves the connections
+    /// notices a moment later, and ends too.
     ///
     /// # Errors
     /// When it does not run.
