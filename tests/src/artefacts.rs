@@ -15,11 +15,6 @@ pub fn host() -> Result<PathBuf> {
     built("target/host/host")
 }
 
-/// The manifest of the application.
-pub fn manifest() -> PathBuf {
-    root().join("spin.toml")
-}
-
 /// The script of axe, which finds what is not accessible.
 pub fn axe() -> Result<PathBuf> {
     built("target/packages/axe-core/axe.min.js")

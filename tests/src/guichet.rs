@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use tempfile::TempDir;
 
-use crate::{Client, agents, artefacts};
+use crate::backend::{Backup, Database, SQLITE_FILE};
+use crate::{Backend, Client, agents, artefacts};
 
 /// A running application and its state. Dropping it kills the one and removes the other.
 #[derive(Debug)]
@@ -20,14 +21,15 @@ pub struct Guichet {
     process: Process,
     manifest: PathBuf,
     variables: Vec<(String, String)>,
+    database: Database,
     state: TempDir,
     port: u16,
 }
 
 impl Guichet {
-    /// Starts the application as `spin.toml` describes it, with an empty database.
+    /// Starts the application as its manifest describes it, with an empty database.
     pub fn start() -> Result<Self> {
-        Self::start_from(&artefacts::manifest())
+        Self::start_with(&[])
     }
 
     /// Starts what another manifest describes.
@@ -37,21 +39,71 @@ impl Guichet {
 
     /// Starts the application with values of its variables besides those that every test needs.
     pub fn start_with(variables: &[(&str, &str)]) -> Result<Self> {
-        Self::start_from_with(&artefacts::manifest(), variables)
+        Self::start_from_with(&Backend::chosen()?.manifest(), variables)
     }
 
     /// Starts what another manifest describes, with values of its variables.
     pub fn start_from_with(manifest: &Path, variables: &[(&str, &str)]) -> Result<Self> {
+        let database = Backend::chosen()?.create()?;
+        Self::start_over(manifest, variables, database, |_state, _database| Ok(()))
+    }
+
+    /// Starts the application on a kind of database, whichever this run is about.
+    pub fn start_on(backend: Backend) -> Result<Self> {
+        let database = backend.create()?;
+        Self::start_over(&backend.manifest(), &[], database, |_state, _database| Ok(()))
+    }
+
+    /// Starts the application on a database of a PostgreSQL server, with values of its variables.
+    pub fn start_on_server(database: cluster::Database, variables: &[(&str, &str)]) -> Result<Self> {
+        let database = Database::Postgres(database);
+        Self::start_over(&Backend::Postgres.manifest(), variables, database, |_, _| Ok(()))
+    }
+
+    /// Starts the application on what a back-up holds: the one it was made of is not needed any more.
+    pub fn restore(backup: &Backup) -> Result<Self> {
+        let backend = backup.backend();
+        Self::start_over(&backend.manifest(), &[], backend.create()?, |state, database| {
+            database.restore(backup, state)
+        })
+    }
+
+    /// Starts the application with a SQLite file in its state folder that is made beforehand.
+    pub fn start_on_file(make: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
+        Self::start_over(&Backend::Sqlite.manifest(), &[], Database::Sqlite, |state, _| {
+            make(&state.join(SQLITE_FILE))
+        })
+    }
+
+    fn start_over(
+        manifest: &Path,
+        variables: &[(&str, &str)],
+        database: Database,
+        prepare: impl FnOnce(&Path, &Database) -> Result<()>,
+    ) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
+        prepare(state.path(), &database)?;
         let variables = owned(variables);
-        let (process, port) = Process::start(manifest, &variables, state.path(), 0)?;
+        let given = [database.variables(), variables.clone()].concat();
+        let (process, port) = Process::start(manifest, &given, state.path(), 0)?;
         Ok(Self {
             process,
             manifest: manifest.to_path_buf(),
             variables,
+            database,
             state,
             port,
         })
+    }
+
+    /// Copies its database while it goes on.
+    pub fn back_up(&self) -> Result<Backup> {
+        self.database.back_up(self.state.path())
+    }
+
+    /// All that it keeps, as bytes in which a text can be looked for: its database and its log.
+    pub fn kept_bytes(&self) -> Result<Vec<u8>> {
+        self.database.bytes(self.state.path())
     }
 
     /// Kills the application, with no chance to finish anything.
@@ -69,8 +121,9 @@ impl Guichet {
     pub fn restart(&mut self) -> Result<()> {
         self.kill();
         let asked = Instant::now();
+        let given = [self.database.variables(), self.variables.clone()].concat();
         loop {
-            match Process::start(&self.manifest, &self.variables, self.state.path(), self.port) {
+            match Process::start(&self.manifest, &given, self.state.path(), self.port) {
                 Ok((process, _port)) => {
                     self.process = process;
                     return Ok(());

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod agents;
 pub mod artefacts;
+pub mod backend;
 pub mod browser;
 pub mod client;
 pub mod documents;
@@ -20,6 +21,7 @@ pub mod traffic;
 pub mod widget;
 pub mod work;
 
+pub use backend::Backend;
 pub use browser::Browser;
 pub use client::{Answer, Client};
 pub use guichet::Guichet;

@@ -1,4 +1,4 @@
-//! Variants of `spin.toml`, for what a test changes in it: a component without one of its capabilities.
+//! Variants of the manifest, for what a test changes in it: a component without one of its capabilities.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use toml::{Table, Value};
 
-use crate::artefacts;
+use crate::{Backend, artefacts};
 
-/// The manifest of the application, as data.
+/// The manifest of the application on the database that this run is about, as data.
 pub fn read() -> Result<Table> {
-    Ok(fs::read_to_string(artefacts::manifest())?.parse()?)
+    Ok(fs::read_to_string(Backend::chosen()?.manifest())?.parse()?)
 }
 
 /// Writes the manifest without one key of one component, under a name of its own, and says where.
@@ -21,14 +21,14 @@ pub fn write_without(component: &str, key: &str, name: &str) -> Result<PathBuf> 
     let components = manifest
         .get_mut("component")
         .and_then(Value::as_table_mut)
-        .context("spin.toml has no component")?;
+        .context("the manifest has no component")?;
     for (_, table) in components.iter_mut() {
         make_absolute(table)?;
     }
     components
         .get_mut(component)
         .and_then(Value::as_table_mut)
-        .with_context(|| format!("spin.toml has no component {component}"))?
+        .with_context(|| format!("the manifest has no component {component}"))?
         .remove(key)
         .with_context(|| format!("the component {component} has no {key}"))?;
     let path = artefacts::scratch().join(name);

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{bench, build, cargo, contrats, data, process, toolchain, vectors, verify};
+use crate::{bench, build, cargo, contrats, data, postgres_manifest, process, toolchain, vectors, verify};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub fn run() -> Result<Verdict> {
                 },
             )?;
         }
+        Command::Manifest => postgres_manifest::write(&root)?,
         Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
         Command::Verify(options) => return verify::run(&options),
         Command::Test { only } => return suite::run(&root, &only),
@@ -114,6 +115,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Derives spin-postgres.toml, the manifest for hosts without SQLite, from spin.toml.
+    Manifest,
     /// Checks the files that people write: contracts. Says each fault with its file, line, field and reason.
     Check {
         /// The folder, each of whose .toml files is a contract.

@@ -14,6 +14,7 @@ mod data;
 mod digest;
 mod openapi;
 mod packages;
+mod postgres_manifest;
 mod process;
 mod rooms;
 mod secrets;

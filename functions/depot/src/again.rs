@@ -2,12 +2,11 @@
 //! print.
 
 use http::StatusCode;
-use opening::to_fault;
 use shared::ids::TerritoireId;
 use shared::wire::ReadReceiptResponse;
 use store::{OpenedDossier, Store};
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply, applicant};
+use support::{Call, Fault, Reply, applicant, environment};
 
 use crate::proof::{Filed, Proof};
 use crate::{keys, page};
@@ -15,7 +14,7 @@ use crate::{keys, page};
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let (reference, code) = applicant::read_form_or_json(call)?;
     let key = keys::signing_key().await?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = opening::open(&store, call, reference, &code).await?;
     let proof = proof_of(&dossier)?;
     let jws = proof.sign(&key)?;

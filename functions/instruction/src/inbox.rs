@@ -5,7 +5,7 @@ use reference::Phase;
 use shared::wire::{DossierSummary, ListDossiersResponse};
 use store::{InboxEntry, Store};
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 use crate::agents::Agent;
 use crate::fault::to_fault;
@@ -19,7 +19,7 @@ pub async fn list(call: &Call) -> Result<Reply, Fault> {
         .filter(|territoire| agent.sees(*territoire))
         .map(|territoire| format!("{}/{}", territoire.phase(), territoire.id()))
         .collect();
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let entries = store
         .list(&territoires, LIMIT)
         .await

@@ -17,7 +17,7 @@ pub async fn open(call: &Call) -> Result<Reply, Fault> {
     let request: OpenPieceRequest = support::json::read(call)?;
     let (parts, digest) = check(&request)?;
     let now = environment::now()?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let piece = NewPiece {
         key: &key,
         digest,

@@ -6,11 +6,23 @@
     reason = "components run on one thread: no caller needs the futures to be Send"
 )]
 pub trait Database {
+    /// In whose words the tables are made. Every other statement is read alike by both.
+    fn dialect(&self) -> Dialect;
+
     /// Runs one statement and gives back all its rows.
     ///
     /// # Errors
     /// [`DatabaseError`] when the database refuses or cannot be reached.
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError>;
+}
+
+/// Whose SQL a database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite's, and libSQL's.
+    Sqlite,
+    /// PostgreSQL's, version 14 or later.
+    Postgres,
 }
 
 /// One value of a row or a parameter.
@@ -122,8 +134,9 @@ pub enum DatabaseError {
     /// What the statement adds is there already.
     #[error("add what is there already")]
     AlreadyThere,
-    /// Another writer holds the database; the statement changed nothing and may be sent again.
-    #[error("get the database's lock in time")]
+    /// Another writer holds the database, or it cannot be reached now; the statement may be sent again. When the
+    /// connection was lost on the way, nobody knows whether it was run: what is written is written once for its key.
+    #[error("reach the database in time")]
     Busy,
     /// There is no room left; the statement changed nothing.
     #[error("write: the database is full")]

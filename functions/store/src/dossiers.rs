@@ -5,13 +5,13 @@ use shared::ids::{AccessCode, Reference};
 
 use crate::admission::{Admission, Refusal};
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
+use crate::component::ComponentDatabase;
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::schema;
-use crate::spin_sqlite::SpinSqlite;
 
 /// The dossiers kept in a database.
 #[derive(Debug)]
-pub struct Store<D>(D);
+pub struct Store<D = ComponentDatabase>(D);
 
 /// What an event holds beyond its status: JSON, with the random salt of its digest.
 #[derive(Debug)]
@@ -222,13 +222,11 @@ pub enum StoreError {
     Database(#[from] DatabaseError),
 }
 
-impl Store<SpinSqlite> {
-    /// The store of the component's default database.
-    ///
-    /// # Errors
-    /// The database's, when the manifest does not grant it.
-    pub async fn of_component() -> Result<Self, StoreError> {
-        Ok(Self(SpinSqlite::open().await?))
+impl Store {
+    /// The store in the component's database: that at an address, `postgres://…`, or Spin's SQLite when it is empty. The
+    /// first statement opens it, and tells when it cannot be.
+    pub const fn at(address: String) -> Self {
+        Self(ComponentDatabase::at(address))
     }
 }
 
@@ -368,6 +366,9 @@ impl<D: Database> Store<D> {
         territoires: &[impl AsRef<str>],
         limit: u32,
     ) -> Result<Vec<InboxEntry>, StoreError> {
+        if territoires.is_empty() {
+            return Ok(Vec::new());
+        }
         let places: Vec<_> = (1..=territoires.len()).map(|place| format!("${place}")).collect();
         let places = places.join(", ");
         let statement = format!(
@@ -562,7 +563,7 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
 }
 
 // Every statement names `ready_2`, which exists only once all the tables and triggers of that version of the schema do.
-// Places are numbered, `$1` first, which every backend reads.
+// Places are numbered in the order in which they first appear, `$1` first: SQLite and PostgreSQL read them alike.
 
 pub(crate) const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest, client, challenge) \

@@ -4,10 +4,12 @@
 mod admission;
 mod attempts;
 mod chain;
+mod component;
 mod database;
 mod dossiers;
 mod pieces;
 mod schema;
+mod spin_postgres;
 mod spin_sqlite;
 #[cfg(test)]
 mod testing;
@@ -15,10 +17,12 @@ mod testing;
 pub use admission::{Admission, FilingLimit, Refusal};
 pub use attempts::{Attempt, Client};
 pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex};
-pub use database::{Database, DatabaseError, Row, Value};
+pub use component::ComponentDatabase;
+pub use database::{Database, DatabaseError, Dialect, Row, Value};
 pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
     StoreError,
 };
 pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, applicants_key, piece_id};
+pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

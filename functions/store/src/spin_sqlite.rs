@@ -2,7 +2,7 @@
 
 use spin_sdk::sqlite::{self, Connection};
 
-use crate::database::{Database, DatabaseError, Row, Value};
+use crate::database::{Database, DatabaseError, Dialect, Row, Value};
 
 /// A connection to a database of the component.
 pub struct SpinSqlite(Connection);
@@ -26,6 +26,10 @@ impl SpinSqlite {
 }
 
 impl Database for SpinSqlite {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let parameters = parameters.iter().cloned().map(into_spin);
         let result = self.0.execute(statement, parameters).await.map_err(translate)?;

@@ -3,12 +3,12 @@
 use opening::to_fault;
 use shared::wire::ReadPieceRequest;
 use store::Store;
-use support::{Call, Fault, Reply, applicant, dossier_pieces};
+use support::{Call, Fault, Reply, applicant, dossier_pieces, environment};
 
 pub async fn give(call: &Call) -> Result<Reply, Fault> {
     let request: ReadPieceRequest = support::json::read(call)?;
     let (reference, code) = applicant::parse(&request.reference, &request.code)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = opening::open(&store, call, reference, &code).await?;
     let piece = dossier_pieces::find(dossier.filing(), dossier.moves(), &request.id)?;
     let bytes = store

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use http::StatusCode;
-use opening::to_fault;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, current_request, read_history, tell_history};
 use shared::ids::TerritoireId;
@@ -22,7 +21,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 /// Opens the dossier of which the caller gives the reference and the code.
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     opening::open(&store, call, reference, &code).await
 }
 

@@ -1,11 +1,21 @@
-//! What guards a filing, on a real SQLite: the limit of a client, the single use of a challenge, what is forgotten.
+//! What guards a filing, on a real SQLite and a real PostgreSQL: the limit of a client, the single use of a challenge, what is forgotten.
 
 use futures_executor::block_on;
 
 use super::*;
 use crate::dossiers::tests::{BODY, file_at, file_guarded};
 use crate::dossiers::{Appended, INSERT_EVENT, StoreError};
-use crate::testing::InMemory;
+use crate::testing::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it,
+    a_filing_counts_for_an_hour,
+    what_was_filed_before_is_given_again_past_the_limit_and_with_its_challenge,
+    a_challenge_serves_once,
+    the_limit_is_told_before_the_challenge_and_both_before_the_reference,
+    clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing,
+    a_database_of_the_first_version_is_brought_forward_when_it_files,
+);
 
 const AT: &str = "2026-11-23T10:00:00Z";
 const AN_HOUR_BEFORE: &str = "2026-11-23T09:00:00Z";
@@ -36,16 +46,14 @@ fn is_new(outcome: &Result<Appended, StoreError>) -> bool {
     matches!(outcome, Ok(Appended::New(_)))
 }
 
-fn count(database: &InMemory, condition: &str) -> u32 {
+fn count(database: &TestDatabase, condition: &str) -> u32 {
     let statement = format!("SELECT count(*) FROM event WHERE {condition}");
     let rows = block_on(Database::execute(&database, &statement, &[]));
     rows.unwrap()[0].count(0).unwrap()
 }
 
-#[test]
-fn a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it(database: &TestDatabase) {
+    let store = Store::new(database);
     let (one, other) = (Client::new([1; 32]), Client::new([2; 32]));
     for seed in 1..=3 {
         assert!(is_new(&file_guarded(
@@ -74,13 +82,11 @@ fn a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it() {
         BODY,
         Admission::default()
     )));
-    assert_eq!(count(&database, "seq = 1"), 5);
+    assert_eq!(count(database, "seq = 1"), 5);
 }
 
-#[test]
-fn a_filing_counts_for_an_hour() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_filing_counts_for_an_hour(database: &TestDatabase) {
+    let store = Store::new(database);
     let client = Client::new([1; 32]);
     let file = |at, since, seed| {
         let admission = Admission {
@@ -99,10 +105,8 @@ fn a_filing_counts_for_an_hour() {
     assert!(is_new(&file("2026-11-23T11:00:00Z", AT, 2)));
 }
 
-#[test]
-fn what_was_filed_before_is_given_again_past_the_limit_and_with_its_challenge() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn what_was_filed_before_is_given_again_past_the_limit_and_with_its_challenge(database: &TestDatabase) {
+    let store = Store::new(database);
     let client = Client::new([1; 32]);
     let admission = Admission {
         challenge: Some([9; 16]),
@@ -117,10 +121,8 @@ fn what_was_filed_before_is_given_again_past_the_limit_and_with_its_challenge() 
     );
 }
 
-#[test]
-fn a_challenge_serves_once() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_challenge_serves_once(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(is_new(&file_guarded(&store, 1, &key(1), BODY, with_challenge(9))));
     assert_eq!(
         file_guarded(&store, 2, &key(2), BODY, with_challenge(9)),
@@ -129,10 +131,8 @@ fn a_challenge_serves_once() {
     assert!(is_new(&file_guarded(&store, 2, &key(2), BODY, with_challenge(8))));
 }
 
-#[test]
-fn the_limit_is_told_before_the_challenge_and_both_before_the_reference() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_limit_is_told_before_the_challenge_and_both_before_the_reference(database: &TestDatabase) {
+    let store = Store::new(database);
     let client = Client::new([1; 32]);
     let both = Admission {
         challenge: Some([9; 16]),
@@ -151,10 +151,8 @@ fn the_limit_is_told_before_the_challenge_and_both_before_the_reference() {
     assert_eq!(refusal(Admission::default()), Err(StoreError::ReferenceTaken));
 }
 
-#[test]
-fn clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing(database: &TestDatabase) {
+    let store = Store::new(database);
     let client = Client::new([1; 32]);
     for seed in 1..=12 {
         let admission = Admission {
@@ -173,7 +171,7 @@ fn clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing() {
             BODY,
             Admission::default()
         )));
-        count(&database, remembered)
+        count(database, remembered)
     };
     assert_eq!(file("2026-11-23T10:59:59Z", 21), 12);
     assert_eq!(file("2026-11-23T11:00:00Z", 22), 2);
@@ -187,19 +185,17 @@ fn clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing() {
     }
 }
 
-#[test]
-fn a_database_of_the_first_version_is_brought_forward_when_it_files() {
-    let database = InMemory::new();
-    for statement in crate::schema::VERSIONS[0] {
-        database.tamper(statement);
+fn a_database_of_the_first_version_is_brought_forward_when_it_files(database: &TestDatabase) {
+    for statement in crate::schema::first_version(database.dialect()) {
+        database.tamper(&statement);
     }
-    let store = Store::new(&database);
+    let store = Store::new(database);
     assert!(is_new(&file_guarded(&store, 1, &key(1), BODY, with_challenge(9))));
-    assert_eq!(count(&database, "challenge IS NOT NULL"), 1);
+    assert_eq!(count(database, "challenge IS NOT NULL"), 1);
 }
 
 /// The statement of a trigger, with a moment in the place of that of the new row.
-fn body_of(database: &InMemory, trigger: &str, moment: (&str, &str)) -> String {
+fn body_of(database: &TestDatabase, trigger: &str, moment: (&str, &str)) -> String {
     let statement = format!("SELECT sql FROM sqlite_schema WHERE name = '{trigger}'");
     let rows = block_on(Database::execute(&database, &statement, &[])).unwrap();
     let text = rows[0].text(0).unwrap();
@@ -211,15 +207,15 @@ fn body_of(database: &InMemory, trigger: &str, moment: (&str, &str)) -> String {
     body.replace(moment.0, moment.1)
 }
 
-/// Without them each filing would read every event there is.
+/// Without them each filing would read every event there is. On SQLite alone: PostgreSQL reads a small table whole.
 #[test]
 fn the_conditions_and_the_forgetting_use_their_indexes() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+    let database = &TestDatabase::sqlite();
+    let store = Store::new(database);
     block_on(store.check()).unwrap();
     let plan = |statement: &str, parameters: &[Value]| {
         let statement = format!("EXPLAIN QUERY PLAN {statement}");
-        let rows = block_on(Database::execute(&&database, &statement, parameters)).unwrap();
+        let rows = block_on(Database::execute(&database, &statement, parameters)).unwrap();
         let lines = rows.iter().map(|row| row.text(3).unwrap().to_owned());
         lines.collect::<Vec<_>>().join("\n")
     };
@@ -227,14 +223,14 @@ fn the_conditions_and_the_forgetting_use_their_indexes() {
     let insertion = plan(INSERT_EVENT, &[const { Value::Null }; 18]);
     let events = plan(
         &body_of(
-            &database,
+            database,
             "event_forgets_clients",
             ("NEW.at", "'2026-11-23T10:00:00Z'"),
         ),
         &[],
     );
     let attempts = plan(
-        &body_of(&database, "attempt_forgets_clients", ("NEW.last_at", "0")),
+        &body_of(database, "attempt_forgets_clients", ("NEW.last_at", "0")),
         &[],
     );
     for (plan, used) in [

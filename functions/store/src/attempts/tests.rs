@@ -1,19 +1,26 @@
-//! Opening with a code, on a real SQLite: what is run for whom, and how failures slow what comes after.
+//! Opening with a code, on a real SQLite and a real PostgreSQL: what is run for whom, and how failures slow what comes after.
 
 use std::sync::Mutex;
 
 use futures_executor::block_on;
 
 use super::*;
-use crate::database::Row;
+use crate::database::{Dialect, Row};
 use crate::dossiers::tests::{BODY, file, reference};
-use crate::testing::InMemory;
+use crate::testing::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_code_opens_its_own_dossier_and_no_other,
+    five_failures_are_free_and_each_one_after_doubles_the_wait_up_to_a_minute,
+    a_client_that_fails_slows_nobody_else,
+    failures_leave_with_their_hour,
+);
 
 const KEY: &str = "key-of-the-first-draft";
 const NOW: i64 = 1_795_000_000_000;
 
 /// A store that holds the dossier number 1, whose code is number 1 too.
-fn with_one_dossier(database: &InMemory) -> Store<&InMemory> {
+fn with_one_dossier(database: &TestDatabase) -> Store<&TestDatabase> {
     let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     store
@@ -39,15 +46,13 @@ fn wait_of(attempt: &Attempt) -> Option<u64> {
     }
 }
 
-fn remembered(database: &InMemory) -> u32 {
+fn remembered(database: &TestDatabase) -> u32 {
     let rows = block_on(Database::execute(&database, "SELECT count(*) FROM attempt", &[]));
     rows.unwrap()[0].count(0).unwrap()
 }
 
-#[test]
-fn a_code_opens_its_own_dossier_and_no_other() {
-    let database = InMemory::new();
-    let store = with_one_dossier(&database);
+fn a_code_opens_its_own_dossier_and_no_other(database: &TestDatabase) {
+    let store = with_one_dossier(database);
     let with = |dossier, code| try_code(&store, dossier, code, &client(1), NOW);
     let Attempt::Opened(dossier) = with(1, 1) else {
         panic!("the code is right")
@@ -62,11 +67,15 @@ type Run = (String, Vec<(&'static str, usize)>, Vec<usize>);
 
 /// A database that notes what is run on it.
 struct Recording<'a> {
-    database: &'a InMemory,
+    database: &'a TestDatabase,
     runs: Mutex<Vec<Run>>,
 }
 
 impl Database for Recording<'_> {
+    fn dialect(&self) -> Dialect {
+        self.database.dialect()
+    }
+
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let rows = self.database.execute(statement, parameters).await?;
         let shape = parameters.iter().map(|value| match value {
@@ -87,7 +96,7 @@ impl Database for Recording<'_> {
 
 /// What an attempt runs, when its client has failed `failures` times.
 fn runs_of(dossier: u8, code: u8, failures: u32) -> Vec<Run> {
-    let database = InMemory::new();
+    let database = TestDatabase::sqlite();
     with_one_dossier(&database);
     let store = Store::new(Recording {
         database: &database,
@@ -127,11 +136,11 @@ fn a_right_code_writes_nothing_and_is_not_looked_at_too_soon() {
 /// The event is as long as its body, and is not read: finding it takes no longer than not finding it.
 #[test]
 fn the_look_up_reads_indexes_alone() {
-    let database = InMemory::new();
-    with_one_dossier(&database);
+    let database = &TestDatabase::sqlite();
+    with_one_dossier(database);
     let statement = format!("EXPLAIN QUERY PLAN {SELECT_KNOWN}");
     let rows = block_on(Database::execute(
-        &&database,
+        &database,
         &statement,
         &[const { Value::Null }; 3],
     ))
@@ -149,10 +158,8 @@ fn the_look_up_reads_indexes_alone() {
     );
 }
 
-#[test]
-fn five_failures_are_free_and_each_one_after_doubles_the_wait_up_to_a_minute() {
-    let database = InMemory::new();
-    let store = with_one_dossier(&database);
+fn five_failures_are_free_and_each_one_after_doubles_the_wait_up_to_a_minute(database: &TestDatabase) {
+    let store = with_one_dossier(database);
     let mut now = NOW;
     let mut waits = Vec::new();
     for failure in 1..20 {
@@ -203,10 +210,8 @@ fn the_wait_ends_to_the_millisecond() {
     assert_eq!(failures.wait(NOW - 3_600_000), Some(Duration::from_secs(1)));
 }
 
-#[test]
-fn a_client_that_fails_slows_nobody_else() {
-    let database = InMemory::new();
-    let store = with_one_dossier(&database);
+fn a_client_that_fails_slows_nobody_else(database: &TestDatabase) {
+    let store = with_one_dossier(database);
     for _ in 0..5 {
         try_code(&store, 1, 2, &client(1), NOW);
     }
@@ -214,18 +219,16 @@ fn a_client_that_fails_slows_nobody_else() {
     assert!(is_opened(&try_code(&store, 1, 1, &client(2), NOW)));
 }
 
-#[test]
-fn failures_leave_with_their_hour() {
-    let database = InMemory::new();
-    let store = with_one_dossier(&database);
+fn failures_leave_with_their_hour(database: &TestDatabase) {
+    let store = with_one_dossier(database);
     for seed in 1..=12 {
         try_code(&store, 1, 2, &client(seed), NOW);
     }
-    assert_eq!(remembered(&database), 12);
+    assert_eq!(remembered(database), 12);
     try_code(&store, 1, 2, &client(13), NOW + 3_599_999);
-    assert_eq!(remembered(&database), 13);
+    assert_eq!(remembered(database), 13);
     try_code(&store, 1, 2, &client(14), NOW + 3_600_000);
-    assert_eq!(remembered(&database), 4);
+    assert_eq!(remembered(database), 4);
     try_code(&store, 1, 2, &client(15), NOW + 3_600_000);
-    assert_eq!(remembered(&database), 3);
+    assert_eq!(remembered(database), 3);
 }

@@ -1,9 +1,23 @@
-//! The store on a real SQLite: what is kept, what is refused, what tampering shows.
+//! The store on a real SQLite and on a real PostgreSQL: what is kept, what is refused, what tampering shows.
 
 use futures_executor::block_on;
 
 use super::*;
-use crate::testing::InMemory;
+use crate::testing::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_filing_is_kept_and_read_back,
+    the_same_key_and_body_file_once,
+    the_same_key_with_another_body_is_refused,
+    a_migration_cut_anywhere_is_finished_before_anything_is_written,
+    a_reference_that_is_taken_is_told,
+    of_two_moves_from_the_same_version_one_wins,
+    the_inbox_holds_only_the_territories_asked_for,
+    tampering_is_seen,
+    the_hash_of_a_filing_is_that_of_its_first_event,
+    a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second,
+    a_purged_body_leaves_a_chain_that_verifies,
+);
 
 const TERRITOIRE: &str = "2023-2027/ti-2705";
 const KEY: &str = "key-of-the-first-draft";
@@ -14,7 +28,7 @@ pub(crate) fn reference(seed: u8) -> Reference {
 }
 
 pub(crate) fn file(
-    store: &Store<&InMemory>,
+    store: &Store<&TestDatabase>,
     seed: u8,
     key: &str,
     json: &str,
@@ -23,7 +37,7 @@ pub(crate) fn file(
 }
 
 pub(crate) fn file_guarded(
-    store: &Store<&InMemory>,
+    store: &Store<&TestDatabase>,
     seed: u8,
     key: &str,
     json: &str,
@@ -33,7 +47,7 @@ pub(crate) fn file_guarded(
 }
 
 pub(crate) fn file_at(
-    store: &Store<&InMemory>,
+    store: &Store<&TestDatabase>,
     at: &str,
     seed: u8,
     key: &str,
@@ -53,12 +67,12 @@ pub(crate) fn file_at(
     }))
 }
 
-fn open(store: &Store<&InMemory>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
+fn open(store: &Store<&TestDatabase>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
     block_on(store.open(reference(seed)))
 }
 
 fn move_to(
-    store: &Store<&InMemory>,
+    store: &Store<&TestDatabase>,
     dossier: &OpenedDossier,
     status: &str,
     key: &str,
@@ -77,10 +91,8 @@ fn move_to(
     }))
 }
 
-#[test]
-fn a_filing_is_kept_and_read_back() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_filing_is_kept_and_read_back(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(dossier.territoire, TERRITOIRE);
@@ -92,10 +104,8 @@ fn a_filing_is_kept_and_read_back() {
     assert_eq!(open(&store, 2), Ok(None));
 }
 
-#[test]
-fn the_same_key_and_body_file_once() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_same_key_and_body_file_once(database: &TestDatabase) {
+    let store = Store::new(database);
     let Ok(Appended::New(hash)) = file(&store, 1, KEY, BODY) else {
         panic!("it is new")
     };
@@ -119,10 +129,8 @@ fn the_same_key_and_body_file_once() {
     assert_eq!(block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(), 1);
 }
 
-#[test]
-fn the_same_key_with_another_body_is_refused() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_same_key_with_another_body_is_refused(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
     assert_eq!(
@@ -132,11 +140,10 @@ fn the_same_key_with_another_body_is_refused() {
     assert_eq!(block_on(store.find_filing("key-of-nothing-yet", b"{}")), Ok(None));
 }
 
-#[test]
-fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
-    let statements = schema::VERSIONS.concat();
+fn a_migration_cut_anywhere_is_finished_before_anything_is_written(database: &TestDatabase) {
+    let statements = schema::statements(database.dialect());
     for done in 0..=statements.len() {
-        let database = InMemory::new();
+        let database = database.another();
         for statement in &statements[..done] {
             database.tamper(statement);
         }
@@ -154,10 +161,8 @@ fn a_migration_cut_anywhere_is_finished_before_anything_is_written() {
     }
 }
 
-#[test]
-fn a_reference_that_is_taken_is_told() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_reference_that_is_taken_is_told(database: &TestDatabase) {
+    let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(
         file(&store, 1, "key-of-another-draft", BODY),
@@ -165,10 +170,8 @@ fn a_reference_that_is_taken_is_told() {
     );
 }
 
-#[test]
-fn of_two_moves_from_the_same_version_one_wins() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn of_two_moves_from_the_same_version_one_wins(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     let seen = open(&store, 1).unwrap().unwrap();
     assert_eq!(
@@ -188,17 +191,15 @@ fn of_two_moves_from_the_same_version_one_wins() {
     assert_eq!(open(&store, 1).unwrap().unwrap().events().len(), 2);
 }
 
-#[test]
-fn the_inbox_holds_only_the_territories_asked_for() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_inbox_holds_only_the_territories_asked_for(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     assert_eq!(block_on(store.list(&["2023-2027/ti-1101"], 10)), Ok(Vec::new()));
     assert_eq!(block_on(store.list(&[] as &[&str], 10)), Ok(Vec::new()));
 }
 
-#[test]
-fn tampering_is_seen() {
+fn tampering_is_seen(database: &TestDatabase) {
+    let zeros = database.literal(&[0; 32]);
     for (statement, fault) in [
         (
             "UPDATE event SET body = '{\"demandeur\":\"Autre\"}' WHERE seq = 1",
@@ -213,7 +214,7 @@ fn tampering_is_seen() {
             ChainFault::Altered { seq: 2 },
         ),
         (
-            "UPDATE event SET previous_hash = zeroblob(32) WHERE seq = 2",
+            &format!("UPDATE event SET previous_hash = {zeros} WHERE seq = 2"),
             ChainFault::Unlinked { seq: 2 },
         ),
         (
@@ -229,11 +230,11 @@ fn tampering_is_seen() {
             ChainFault::Altered { seq: 1 },
         ),
         (
-            "UPDATE event SET code_digest = zeroblob(32) WHERE seq = 1",
+            &format!("UPDATE event SET code_digest = {zeros} WHERE seq = 1"),
             ChainFault::Altered { seq: 1 },
         ),
     ] {
-        let database = InMemory::new();
+        let database = database.another();
         let store = Store::new(&database);
         file(&store, 1, KEY, BODY).unwrap();
         let seen = open(&store, 1).unwrap().unwrap();
@@ -243,10 +244,8 @@ fn tampering_is_seen() {
     }
 }
 
-#[test]
-fn the_hash_of_a_filing_is_that_of_its_first_event() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn the_hash_of_a_filing_is_that_of_its_first_event(database: &TestDatabase) {
+    let store = Store::new(database);
     let appended = file(&store, 1, KEY, BODY);
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(appended, Ok(Appended::New(dossier.first().hash)));
@@ -257,10 +256,8 @@ fn the_hash_of_a_filing_is_that_of_its_first_event() {
 }
 
 /// As it was written before the second formula.
-#[test]
-fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     let dossier = open(&store, 1).unwrap().unwrap();
     let first = dossier.first();
@@ -278,8 +275,7 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
             code_digest: dossier.code_digest(),
         }),
     });
-    let blob = |hash: &Hash| format!("x'{}'", crate::to_hex(hash));
-    let (digest, hash) = (blob(&content_digest), blob(&hash));
+    let (digest, hash) = (database.literal(&content_digest), database.literal(&hash));
     database.tamper(&format!("UPDATE event SET body_digest = {digest}, hash = {hash}"));
     let dossier = open(&store, 1).unwrap().unwrap();
     assert_eq!(dossier.first().formula, Formula::One);
@@ -292,10 +288,8 @@ fn a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second() {
     );
 }
 
-#[test]
-fn a_purged_body_leaves_a_chain_that_verifies() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_purged_body_leaves_a_chain_that_verifies(database: &TestDatabase) {
+    let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
     database.tamper("UPDATE event SET body = ''");
     assert!(open(&store, 1).is_ok());
