@@ -37,9 +37,10 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::POST, ["dossiers", "withdrawal"]) => withdrawing::withdraw(call).await,
         (&Method::POST, ["suivi", "receipt"]) => again::read(call).await,
         (&Method::GET | &Method::HEAD, ["dossiers", "challenge"]) => challenge::draw().await,
-        (_, ["dossiers", "challenge"]) => Err(Fault::method_not_allowed("GET")),
         (&Method::GET | &Method::HEAD, [".well-known", "jwks.json"]) => keys::list().await,
-        (_, [".well-known", "jwks.json"]) => Err(Fault::method_not_allowed("GET")),
+        (_, ["dossiers", "challenge"] | [".well-known", "jwks.json"]) => {
+            Err(Fault::method_not_allowed("GET"))
+        }
         (_, ["dossiers"] | ["dossiers", "answer" | "pieces" | "withdrawal"] | ["suivi", "receipt"]) => {
             Err(Fault::method_not_allowed("POST"))
         }
