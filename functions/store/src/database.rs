@@ -85,8 +85,8 @@ pub enum DatabaseError {
     /// Another writer holds the database; the statement changed nothing and may be sent again.
     #[error("get the database's lock in time")]
     Busy,
-    /// There is no room left; the statement changed nothing.
-    #[error("write: the database is full")]
+    /// There is no room left, or the disk fails; the statement changed nothing.
+    #[error("use the disk: it is full or it fails")]
     Full,
     /// This function may not use the database.
     #[error("open the database: access denied")]

@@ -72,7 +72,15 @@ fn translate(error: sqlite::Error) -> DatabaseError {
         }
         sqlite::Error::Io(text) if text.contains("no such table") => DatabaseError::NoTables,
         sqlite::Error::Io(text) if text.contains("locked") || text.contains("busy") => DatabaseError::Busy,
-        sqlite::Error::Io(text) if text.contains("is full") => DatabaseError::Full,
+        // A quota says that there is no room left in its own way, and so does the index of the log, which SQLite makes
+        // when it opens a database: an operator mends them alike, and the caller comes back.
+        sqlite::Error::Io(text)
+            if ["is full", "disk I/O error", "unable to open database file"]
+                .iter()
+                .any(|words| text.contains(words)) =>
+        {
+            DatabaseError::Full
+        }
         sqlite::Error::Io(text) => DatabaseError::Other(text),
     }
 }
