@@ -15,6 +15,11 @@ pub fn host() -> Result<PathBuf> {
     built("target/host/host")
 }
 
+/// The function that tries what it is told to.
+pub fn probe() -> Result<PathBuf> {
+    built("target/wasm32-wasip2/release/probe.wasm")
+}
+
 /// The manifest of the application.
 pub fn manifest() -> PathBuf {
     root().join("spin.toml")
@@ -45,6 +50,8 @@ fn built(path: &str) -> Result<PathBuf> {
     if whole.exists() {
         Ok(whole)
     } else {
-        bail!("{path} is missing: run `cargo xtask build` and `cargo xtask setup` first")
+        bail!(
+            "{path} is missing: run `cargo xtask build` and `cargo xtask setup` first, or the tests by `cargo xtask test`"
+        )
     }
 }

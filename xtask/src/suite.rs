@@ -43,6 +43,8 @@ pub enum Check {
     Vectors,
     /// The application, by its HTTP interface.
     Api,
+    /// The application, under what goes wrong.
+    Faults,
     /// The components, in a real browser.
     Browser,
     /// What a visitor downloads.
@@ -105,6 +107,7 @@ impl Check {
             Self::Unit => "unit",
             Self::Vectors => "vectors",
             Self::Api => "api",
+            Self::Faults => "faults",
             Self::Browser => "browser",
             Self::Size => "size",
         }
@@ -115,6 +118,7 @@ impl Check {
         match self {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
+            Self::Faults => &[Self::Build],
             Self::Api => &[Self::Build, Self::Packages],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
@@ -155,6 +159,7 @@ impl Check {
             Self::Unit => unit(root),
             Self::Vectors => vectors::run(root, toolchain::ensure(root)?),
             Self::Api => cargo::run(&mut black_box(root, "api")),
+            Self::Faults => faults(root),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
         }
@@ -180,6 +185,12 @@ fn contrats(root: &Path) -> Result<()> {
 fn unit(root: &Path) -> Result<()> {
     cargo::run(cargo::native(root).args(["test", "--workspace", "--exclude", "tests", "--exclude", "host"]))?;
     cargo::run(cargo::native(root).args(["test", "--package", "host", "--profile", "host"]))
+}
+
+/// The probe is in no manifest: it is built for these tests alone.
+fn faults(root: &Path) -> Result<()> {
+    Workshop::new(root, toolchain::ensure(root)?).functions(&["probe"])?;
+    cargo::run(&mut black_box(root, "faults"))
 }
 
 fn black_box(root: &Path, name: &str) -> Command {

@@ -231,7 +231,10 @@ mod tests {
 
     #[test]
     fn a_header_that_is_there_twice_says_nothing() {
-        let request = Request::get("/").header("a", "1").header("b", "1").header("b", "2");
+        let request = Request::get("/")
+            .header("a", "1")
+            .header("b", "1")
+            .header("b", "2");
         let call = Call::from_parts(request.body(Bytes::new()).unwrap());
         assert_eq!(call.header("a"), Some("1"));
         assert_eq!(call.header("b"), None);
