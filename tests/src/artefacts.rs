@@ -15,6 +15,11 @@ pub fn host() -> Result<PathBuf> {
     built("target/host/host")
 }
 
+/// The function that tries what it is told to.
+pub fn probe() -> Result<PathBuf> {
+    built("target/wasm32-wasip2/release/probe.wasm")
+}
+
 /// The script of axe, which finds what is not accessible.
 pub fn axe() -> Result<PathBuf> {
     built("target/packages/axe-core/axe.min.js")
@@ -40,6 +45,8 @@ fn built(path: &str) -> Result<PathBuf> {
     if whole.exists() {
         Ok(whole)
     } else {
-        bail!("{path} is missing: run `cargo xtask build` and `cargo xtask setup` first")
+        bail!(
+            "{path} is missing: run `cargo xtask build` and `cargo xtask setup` first, or the tests by `cargo xtask test`"
+        )
     }
 }

@@ -1,6 +1,7 @@
 //! The application under test, on the local host: started on a free port with a database of its own, killed without
 //! warning, started again where it was.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -22,8 +23,18 @@ pub struct Guichet {
     manifest: PathBuf,
     variables: Vec<(String, String)>,
     database: Database,
+    surroundings: Surroundings,
     state: TempDir,
     port: u16,
+}
+
+/// Where and under what the host runs, when a test makes it worse than usual.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The command that runs the host, with its own arguments; none to run it as it is.
+    pub wrapper: Vec<OsString>,
+    /// Where the databases are kept, when it is not with the log.
+    pub databases: Option<PathBuf>,
 }
 
 impl Guichet {
@@ -75,22 +86,39 @@ impl Guichet {
         })
     }
 
+    /// Starts the application on SQLite where a test has made it hard.
+    pub fn start_in(surroundings: Surroundings) -> Result<Self> {
+        let manifest = Backend::Sqlite.manifest();
+        Self::launch(&manifest, &[], Database::Sqlite, surroundings, |_, _| Ok(()))
+    }
+
     fn start_over(
         manifest: &Path,
         variables: &[(&str, &str)],
         database: Database,
         prepare: impl FnOnce(&Path, &Database) -> Result<()>,
     ) -> Result<Self> {
+        Self::launch(manifest, variables, database, Surroundings::default(), prepare)
+    }
+
+    fn launch(
+        manifest: &Path,
+        variables: &[(&str, &str)],
+        database: Database,
+        surroundings: Surroundings,
+        prepare: impl FnOnce(&Path, &Database) -> Result<()>,
+    ) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
         prepare(state.path(), &database)?;
         let variables = owned(variables);
         let given = [database.variables(), variables.clone()].concat();
-        let (process, port) = Process::start(manifest, &given, state.path(), 0)?;
+        let (process, port) = Process::start(manifest, &given, &surroundings, state.path(), 0)?;
         Ok(Self {
             process,
             manifest: manifest.to_path_buf(),
             variables,
             database,
+            surroundings,
             state,
             port,
         })
@@ -123,7 +151,13 @@ impl Guichet {
         let asked = Instant::now();
         let given = [self.database.variables(), self.variables.clone()].concat();
         loop {
-            match Process::start(&self.manifest, &given, self.state.path(), self.port) {
+            match Process::start(
+                &self.manifest,
+                &given,
+                &self.surroundings,
+                self.state.path(),
+                self.port,
+            ) {
                 Ok((process, _port)) => {
                     self.process = process;
                     return Ok(());
@@ -133,6 +167,11 @@ impl Guichet {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// The number of its process.
+    pub fn process_id(&self) -> u32 {
+        self.process.0.id()
     }
 
     /// Where it is, without a final slash.
@@ -150,7 +189,7 @@ impl Guichet {
         Ok(fs::read_to_string(self.state.path().join(LOG))?)
     }
 
-    /// The folder of all that it keeps: its database and its log.
+    /// The folder of all that it keeps: its log, and its databases unless its surroundings say otherwise.
     pub fn state_folder(&self) -> &Path {
         self.state.path()
     }
@@ -188,6 +227,20 @@ fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
         .collect()
 }
 
+impl Surroundings {
+    /// A wrapper takes the place of its own process by the program: the child is the host.
+    fn command(&self, program: &Path) -> Command {
+        match self.wrapper.as_slice() {
+            [] => Command::new(program),
+            [wrapper, arguments @ ..] => {
+                let mut command = Command::new(wrapper);
+                command.args(arguments).arg(program);
+                command
+            }
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Process(Child);
 
@@ -196,15 +249,18 @@ impl Process {
     fn start(
         manifest: &Path,
         variables: &[(String, String)],
+        surroundings: &Surroundings,
         state: &Path,
         port: u16,
     ) -> Result<(Self, u16)> {
         let log = File::options().create(true).append(true).open(state.join(LOG))?;
-        let child = Command::new(artefacts::host()?)
+        let databases = surroundings.databases.as_deref().unwrap_or(state);
+        let child = surroundings
+            .command(&artefacts::host()?)
             .args(["up", "--from"])
             .arg(manifest)
             .args(["--listen", &format!("127.0.0.1:{port}"), "--state-dir"])
-            .arg(state)
+            .arg(databases)
             .env("SPIN_VARIABLE_CODE_KEY", CODE_KEY)
             .env("SPIN_VARIABLE_GUARD_KEY", GUARD_KEY)
             .env("SPIN_VARIABLE_FILING_LIMIT", FILING_LIMIT)

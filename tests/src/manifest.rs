@@ -1,4 +1,5 @@
-//! Variants of the manifest, for what a test changes in it: a component without one of its capabilities.
+//! Variants of the manifest, for what a test changes in it: a component without one of its capabilities, another
+//! program in the place of one.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,9 +15,30 @@ pub fn read() -> Result<Table> {
 }
 
 /// Writes the manifest without one key of one component, under a name of its own, and says where.
-///
-/// It stays below `target`, beside the cache of compiled components that the host keeps there.
 pub fn write_without(component: &str, key: &str, name: &str) -> Result<PathBuf> {
+    write_changed(component, name, |table| {
+        table
+            .remove(key)
+            .map(drop)
+            .with_context(|| format!("the component {component} has no {key}"))
+    })
+}
+
+/// Writes the manifest with the probe in the place of one component, which keeps all that this one is granted.
+pub fn write_probe(component: &str, name: &str) -> Result<PathBuf> {
+    let probe = artefacts::probe()?.display().to_string();
+    write_changed(component, name, |table| {
+        table.insert("source".to_owned(), Value::String(probe));
+        Ok(())
+    })
+}
+
+/// It stays below `target`, beside the cache of compiled components that the host keeps there.
+fn write_changed(
+    component: &str,
+    name: &str,
+    change: impl FnOnce(&mut Table) -> Result<()>,
+) -> Result<PathBuf> {
     let mut manifest = read()?;
     let components = manifest
         .get_mut("component")
@@ -25,12 +47,8 @@ pub fn write_without(component: &str, key: &str, name: &str) -> Result<PathBuf> 
     for (_, table) in components.iter_mut() {
         make_absolute(table)?;
     }
-    components
-        .get_mut(component)
-        .and_then(Value::as_table_mut)
-        .with_context(|| format!("the manifest has no component {component}"))?
-        .remove(key)
-        .with_context(|| format!("the component {component} has no {key}"))?;
+    let changed = components.get_mut(component).and_then(Value::as_table_mut);
+    change(changed.with_context(|| format!("the manifest has no component {component}"))?)?;
     let path = artefacts::scratch().join(name);
     fs::create_dir_all(artefacts::scratch())?;
     fs::write(&path, toml::to_string(&manifest)?)?;

@@ -47,6 +47,8 @@ pub enum Check {
     Api,
     /// The same, on PostgreSQL.
     ApiPostgres,
+    /// The application, under what goes wrong.
+    Faults,
     /// The components, in a real browser.
     Browser,
     /// What a visitor downloads.
@@ -116,6 +118,7 @@ impl Check {
             Self::Vectors => "vectors",
             Self::Api => "api",
             Self::ApiPostgres => "api-postgres",
+            Self::Faults => "faults",
             Self::Browser => "browser",
             Self::Size => "size",
         }
@@ -127,6 +130,7 @@ impl Check {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
             Self::Unit => &[Self::Postgresql],
+            Self::Faults => &[Self::Build],
             Self::Api => &[Self::Build, Self::Packages],
             Self::ApiPostgres => &[Self::Build, Self::Postgresql, Self::Packages],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
@@ -171,6 +175,7 @@ impl Check {
             Self::Vectors => vectors::run(root, toolchain::ensure(root)?),
             Self::Api => cargo::run(&mut api(root, "sqlite", &["on_postgres::"])),
             Self::ApiPostgres => cargo::run(&mut api(root, "postgres", ON_SQLITE)),
+            Self::Faults => faults(root),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
         }
@@ -209,6 +214,12 @@ fn api(root: &Path, database: &str, left_out: &[&str]) -> Command {
         command.args(["--skip", name]);
     }
     command
+}
+
+/// The probe is in no manifest: it is built for these tests alone.
+fn faults(root: &Path) -> Result<()> {
+    Workshop::new(root, toolchain::ensure(root)?).functions(&["probe"])?;
+    cargo::run(&mut black_box(root, "faults"))
 }
 
 fn black_box(root: &Path, name: &str) -> Command {

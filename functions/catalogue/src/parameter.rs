@@ -5,11 +5,22 @@ use shared::calendar::read_day;
 use shared::message::{Lang, Message};
 use support::{Call, Fault};
 
-/// Refuses a parameter of another name: one that is misspelt would otherwise be left out of the answer without a word.
+/// Refuses a parameter of another name, and one that is there twice: what is misspelt or said otherwise elsewhere would
+/// be left out of the answer without a word.
 pub fn only(call: &Call, known: &[&'static str]) -> Result<(), Fault> {
-    match call.query_names().find(|name| !known.contains(name)) {
+    if let Some(name) = call.query_names().find(|name| !known.contains(name)) {
+        return Err(Fault::unknown_parameter(name, known));
+    }
+    match known.iter().find(|name| call.query_repeats(name)) {
         None => Ok(()),
-        Some(name) => Err(Fault::unknown_parameter(name, known)),
+        Some(name) => Err(Fault::invalid_parameter(
+            name,
+            "duplicate_parameter",
+            Message::fixed(
+                "Ce paramètre est donné deux fois. N’en gardez qu’un.",
+                "This parameter is given twice. Keep one.",
+            ),
+        )),
     }
 }
 

@@ -138,8 +138,8 @@ pub enum DatabaseError {
     /// connection was lost on the way, nobody knows whether it was run: what is written is written once for its key.
     #[error("reach the database in time")]
     Busy,
-    /// There is no room left; the statement changed nothing.
-    #[error("write: the database is full")]
+    /// There is no room left, or the disk fails; the statement changed nothing.
+    #[error("use the disk: it is full or it fails")]
     Full,
     /// This function may not use the database.
     #[error("open the database: access denied")]

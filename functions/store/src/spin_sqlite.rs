@@ -78,7 +78,9 @@ fn translate(error: sqlite::Error) -> DatabaseError {
 }
 
 /// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3. Which of a
-/// table and a column is missed first depends on the statement.
+/// table and a column is missed first depends on the statement. A quota says that there is no room left in its own way,
+/// and so does the index of the log, which SQLite makes when it opens a database: an operator mends them alike, and the
+/// caller comes back.
 pub(crate) fn translate_text(text: String) -> DatabaseError {
     let says = |words: &str| text.contains(words);
     if says("no such table") || says("no such column") || says("has no column named") {
@@ -87,7 +89,7 @@ pub(crate) fn translate_text(text: String) -> DatabaseError {
         DatabaseError::AlreadyThere
     } else if says("locked") || says("busy") {
         DatabaseError::Busy
-    } else if says("is full") {
+    } else if says("is full") || says("disk I/O error") || says("unable to open database file") {
         DatabaseError::Full
     } else {
         DatabaseError::Other(text)

@@ -24,6 +24,14 @@ pub fn read_form_or_json(call: &Call) -> Result<(Reference, AccessCode), Fault> 
     if !call.has_media_type("application/x-www-form-urlencoded") {
         return read(call);
     }
+    let twice: Vec<FieldProblem> = ["reference", "code"]
+        .into_iter()
+        .filter(|name| call.form_repeats(name))
+        .map(|name| json::duplicate_field(&format!("/{name}")))
+        .collect();
+    if !twice.is_empty() {
+        return Err(Fault::invalid_fields(twice));
+    }
     let field = |name| call.form(name).unwrap_or_default();
     parse(&field("reference"), &field("code"))
 }
@@ -83,6 +91,19 @@ mod tests {
         assert_eq!(of(&form), of(&json));
         assert!(read(&form).is_err());
         assert!(read(&json).is_ok());
+    }
+
+    #[test]
+    fn a_field_that_is_there_twice_is_told() {
+        let twice = call(
+            "application/x-www-form-urlencoded",
+            "reference=TI26-6G6B-34FB&code=AA4F-DQCY-6V6K&reference=TI26-6G6B-34FB",
+        );
+        let fault = read_form_or_json(&twice).unwrap_err();
+        let problem = fault.into_problem(shared::message::Lang::Fr);
+        let errors = problem.errors.iter();
+        let errors: Vec<_> = errors.map(|error| (&*error.pointer, &*error.code)).collect();
+        assert_eq!(errors, [("/reference", "duplicate_field")]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A request, read whole within its limit, as the handlers see it. It interprets no body.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -7,9 +9,14 @@ use shared::ids::IdempotencyKey;
 use shared::message::Lang;
 
 use crate::fault::Fault;
+use crate::patience;
 
 /// The largest body that a function reads: a request with every field at its limit takes about 40 kB.
 const BODY_MAX: usize = 256 * 1024;
+
+/// How long a body may take to arrive, so that a client that sends a byte now and then holds nothing for long. It is
+/// less than what a host allows for a whole request: the client gets an answer rather than a cut.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// A request with its body.
 #[derive(Debug)]
@@ -25,10 +32,12 @@ impl Call {
     /// Reads a request and its body.
     ///
     /// # Errors
-    /// A 413 when the body is larger than any function accepts, a 400 when it breaks off.
+    /// A 413 when the body is larger than any function accepts, a 408 when it takes too long, a 400 when it breaks off.
     pub async fn receive(request: spin_sdk::http::Request) -> Result<Self, Fault> {
         let (head, body) = request.into_parts();
-        let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| {
+        let received = patience::within(BODY_PATIENCE, Limited::new(body, BODY_MAX).collect()).await;
+        let received = received.ok_or_else(|| Fault::body_too_slow(BODY_PATIENCE.as_secs()))?;
+        let body = received.map_err(|error| {
             if error.is::<LengthLimitError>() {
                 Fault::body_too_large(BODY_MAX)
             } else {
@@ -77,6 +86,16 @@ impl Call {
         find_pair(std::str::from_utf8(&self.body).ok()?, name)
     }
 
+    /// Whether a form has several fields of that name.
+    pub fn form_repeats(&self, name: &str) -> bool {
+        std::str::from_utf8(&self.body).is_ok_and(|pairs| 1 < count_pairs(pairs, name))
+    }
+
+    /// Whether the query has several parameters of that name.
+    pub fn query_repeats(&self, name: &str) -> bool {
+        1 < count_pairs(&self.query, name)
+    }
+
     /// Whether the body is announced as this, whatever its parameters.
     pub fn has_media_type(&self, expected: &str) -> bool {
         let announced = self.header("content-type").unwrap_or_default();
@@ -116,7 +135,9 @@ impl Call {
 
     /// The value of a header, when it is there once and is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        let mut values = self.headers.get_all(name).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok()
     }
 
     /// The key that makes a write happen once.
@@ -148,6 +169,11 @@ fn find_pair(pairs: &str, name: &str) -> Option<String> {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (key == name).then(|| decode_query(value))
     })
+}
+
+fn count_pairs(pairs: &str, name: &str) -> usize {
+    let names = pairs.split('&').map(|pair| pair.split('=').next());
+    names.filter(|found| *found == Some(name)).count()
 }
 
 /// Decodes `%C3%A9` and `+`; what is not UTF-8 becomes U+FFFD, which finds nothing.
@@ -194,6 +220,29 @@ mod tests {
         assert_eq!(call.query("empty").as_deref(), Some(""));
         assert_eq!(call.query("broken").as_deref(), Some("%zz%4"));
         assert_eq!(call.query("absent"), None);
+    }
+
+    #[test]
+    fn what_is_said_twice_is_noticed() {
+        let call = call("/api/v1/communes?q=dole&limit=5&q=&qq=1");
+        assert!(call.query_repeats("q"));
+        assert!(!call.query_repeats("limit"));
+        assert!(!call.query_repeats("absent"));
+        let form = Request::post("/").body(Bytes::from_static(b"code=a&code&reference=b"));
+        let form = Call::from_parts(form.unwrap());
+        assert!(form.form_repeats("code"));
+        assert!(!form.form_repeats("reference"));
+    }
+
+    #[test]
+    fn a_header_that_is_there_twice_says_nothing() {
+        let request = Request::get("/")
+            .header("a", "1")
+            .header("b", "1")
+            .header("b", "2");
+        let call = Call::from_parts(request.body(Bytes::new()).unwrap());
+        assert_eq!(call.header("a"), Some("1"));
+        assert_eq!(call.header("b"), None);
     }
 
     #[test]

@@ -124,6 +124,23 @@ impl Fault {
         )
     }
 
+    /// The body takes too long to arrive: 408.
+    pub fn body_too_slow(seconds: u64) -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "body-too-slow",
+            Message::fixed("Demande trop lente", "Request too slow"),
+            Message::built(
+                format!(
+                    "Le corps n’est pas arrivé en {seconds} secondes. Rien n’a été enregistré : renvoyez la demande."
+                ),
+                format!(
+                    "The body did not arrive within {seconds} seconds. Nothing was recorded: send the request again."
+                ),
+            ),
+        )
+    }
+
     /// The body broke off: 400.
     pub fn body_cut() -> Self {
         Self::new(

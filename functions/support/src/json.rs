@@ -176,11 +176,7 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
         );
         FieldProblem::new(child(), "missing", &message)
     } else if error.starts_with("duplicate field") {
-        let message = Message::built(
-            format!("Le champ « {named} » est donné deux fois. N’en gardez qu’un."),
-            format!("The field “{named}” is given twice. Keep one."),
-        );
-        FieldProblem::new(child(), "duplicate_field", &message)
+        duplicate_field(&child())
     } else {
         let message = Message::fixed(
             "Ce champ n’a pas le type attendu. Consultez la documentation de l’API.",
@@ -188,6 +184,16 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
         );
         FieldProblem::new(pointer, "wrong_type", &message)
     }
+}
+
+/// A field that stands twice at one place: which of the two was meant cannot be known.
+pub(crate) fn duplicate_field(pointer: &str) -> FieldProblem {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    let message = Message::built(
+        format!("Le champ « {name} » est donné deux fois. N’en gardez qu’un."),
+        format!("The field “{name}” is given twice. Keep one."),
+    );
+    FieldProblem::new(pointer, "duplicate_field", &message)
 }
 
 fn unknown_field(pointer: &str) -> FieldProblem {

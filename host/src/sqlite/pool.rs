@@ -12,15 +12,17 @@ use std::time::Duration;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 
 use super::statement::{self, Outcome};
+use super::turn::Turn;
 use crate::bindings::spin::sqlite::sqlite::{Error, Value};
 
 /// A database file and its connections.
 pub struct Database {
     path: PathBuf,
     idle: Mutex<Vec<Idle>>,
-    /// Held while a statement writes. SQLite lets one connection write at a time and makes the others sleep and try
-    /// again; waiting here instead wakes the next writer at once.
-    writer: Mutex<()>,
+    writer: Turn,
+    /// Held while a connection is opened. It is not the turn to write: a read that needs a connection must not wait for
+    /// a write.
+    opening: Turn,
 }
 
 /// A connection lent to one guest; it comes back when dropped.
@@ -45,7 +47,7 @@ const MOST_IDLE: usize = 16;
 const PREPARED_STATEMENTS: usize = 128;
 
 /// How long a statement waits for another process, or for a guest's open transaction, to let go of the database.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Database {
     /// Names the file; it is created when first opened.
@@ -53,7 +55,8 @@ impl Database {
         Self {
             path,
             idle: Mutex::default(),
-            writer: Mutex::default(),
+            writer: Turn::default(),
+            opening: Turn::default(),
         }
     }
 
@@ -66,7 +69,7 @@ impl Database {
     /// Opens a connection. Blocks on the disk.
     pub fn connect(self: &Arc<Self>) -> Result<Lease, Error> {
         // One at a time: two connections that both turn the file to WAL would collide without SQLite waiting.
-        let _one_at_a_time = lock(&self.writer);
+        let _one_at_a_time = self.opening.take(BUSY_TIMEOUT).ok_or_else(statement::locked)?;
         if let Some(folder) = self.path.parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|error| Error::Io(format!("{}: {error}", folder.display())))?;

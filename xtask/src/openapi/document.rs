@@ -201,7 +201,12 @@ fn problems_of(operation: &Operation) -> BTreeSet<&str> {
     let mut kinds: BTreeSet<&str> = operation.problems.iter().map(String::as_str).collect();
     kinds.insert("internal");
     if operation.request.is_some() {
-        kinds.extend(["body-cut", "body-too-large", "unsupported-media-type"]);
+        kinds.extend([
+            "body-cut",
+            "body-too-large",
+            "body-too-slow",
+            "unsupported-media-type",
+        ]);
     }
     if operation
         .request
