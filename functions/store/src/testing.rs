@@ -14,7 +14,11 @@ use crate::database::{Database, DatabaseError, Dialect, Row, Value};
 /// A database of its own, empty at first.
 pub(crate) enum TestDatabase {
     Sqlite(Mutex<rusqlite::Connection>),
-    Postgres(Mutex<postgres::Client>, cluster::Database),
+    Postgres {
+        client: Mutex<postgres::Client>,
+        /// It is removed with its last handle.
+        _kept: cluster::Database,
+    },
 }
 
 /// Makes of each of these functions two tests: one on SQLite, one on PostgreSQL. A function that is not among them is
@@ -50,19 +54,22 @@ impl TestDatabase {
     pub(crate) fn another(&self) -> Self {
         match self {
             Self::Sqlite(_) => Self::sqlite(),
-            Self::Postgres(..) => Self::postgres(),
+            Self::Postgres { .. } => Self::postgres(),
         }
     }
 
     pub(crate) fn connect(database: cluster::Database) -> Self {
-        Self::Postgres(Mutex::new(database.connect().unwrap()), database)
+        Self::Postgres {
+            client: Mutex::new(database.connect().unwrap()),
+            _kept: database,
+        }
     }
 
     /// Runs what no store would: several statements, with their values in them.
     pub(crate) fn tamper(&self, statements: &str) {
         match self {
             Self::Sqlite(connection) => connection.lock().unwrap().execute_batch(statements).unwrap(),
-            Self::Postgres(client, _) => client.lock().unwrap().batch_execute(statements).unwrap(),
+            Self::Postgres { client, .. } => client.lock().unwrap().batch_execute(statements).unwrap(),
         }
     }
 
@@ -70,7 +77,7 @@ impl TestDatabase {
     pub(crate) fn literal(&self, bytes: &[u8; 32]) -> String {
         match self {
             Self::Sqlite(_) => format!("x'{}'", crate::to_hex(bytes)),
-            Self::Postgres(..) => format!("'\\x{}'::bytea", crate::to_hex(bytes)),
+            Self::Postgres { .. } => format!("'\\x{}'::bytea", crate::to_hex(bytes)),
         }
     }
 }
@@ -83,7 +90,7 @@ impl Database for &TestDatabase {
     fn dialect(&self) -> Dialect {
         match self {
             TestDatabase::Sqlite(_) => Dialect::Sqlite,
-            TestDatabase::Postgres(..) => Dialect::Postgres,
+            TestDatabase::Postgres { .. } => Dialect::Postgres,
         }
     }
 
@@ -97,7 +104,7 @@ impl Database for &TestDatabase {
                     text => DatabaseError::Other(text),
                 })
             }
-            TestDatabase::Postgres(client, _) => {
+            TestDatabase::Postgres { client, .. } => {
                 let mut client = client.lock().unwrap();
                 let rows = run_on_postgres(&mut client, statement, parameters);
                 rows.map_err(|error| match error.code().map(postgres::error::SqlState::code) {

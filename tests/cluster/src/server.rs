@@ -45,7 +45,7 @@ pub(crate) const PASSWORD: &str = "mot-de-passe-pour-les-essais";
 const SUPERUSER: &str = "postgres";
 
 /// A slow machine may take long to make a cluster; a server that does not start says so at once.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const TICK: Duration = Duration::from_millis(20);
 
 impl Cluster {
