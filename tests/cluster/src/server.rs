@@ -247,7 +247,10 @@ if [ -n "$server" ]; then
         sleep 0.1
     done
 fi
-rm -rf "$1"
+# `initdb` may still be at work in it.
+until rm -rf "$1" 2>/dev/null; do
+    sleep 0.1
+done
 "#;
 
 impl Watch {
