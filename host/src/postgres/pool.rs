@@ -24,7 +24,7 @@ const MOST_CONNECTIONS: usize = 64;
 /// How long a guest waits for a connection: as long as a statement waits for SQLite's lock.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-const NO_TLS: &str = "`sslmode=require` is not supported by the local host, which speaks no TLS; run the application with Spin";
+const ENCRYPTION_REFUSED: &str = "`sslmode=require` is not supported by the local host, which speaks no TLS; run the application with Spin";
 
 /// Reads an address, and refuses what the component may not reach.
 ///
@@ -37,7 +37,7 @@ pub fn check(address: &str, outbound: &Outbound) -> Result<Config, String> {
         .parse()
         .map_err(|error: tokio_postgres::Error| failed(&error))?;
     if config.get_ssl_mode() == SslMode::Require {
-        return Err(NO_TLS.to_owned());
+        return Err(ENCRYPTION_REFUSED.to_owned());
     }
     if !config.get_hostaddrs().is_empty() {
         // It would be connected to in the place of the host that was checked.
