@@ -60,7 +60,7 @@ impl HostConnection for View<'_> {
     async fn open(&mut self, address: String) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
         let opened = match pool::check(&address, self.outbound) {
             Ok(config) => self.pools.lend(&address, config).await,
-            Err(error) => Err(error),
+            Err(refusal) => Err(Error::ConnectionFailed(refusal)),
         };
         self.keep(opened)
     }
@@ -106,7 +106,7 @@ impl<T> HostConnectionWithStore<T> for Postgres {
         });
         let opened = match checked {
             Ok((pools, config)) => pools.lend(&address, config).await,
-            Err(error) => Err(error),
+            Err(refusal) => Err(Error::ConnectionFailed(refusal)),
         };
         accessor.with(|mut access| access.get().keep(opened))
     }

@@ -92,7 +92,7 @@ fn file_until_refused(client: &Client, refused: &Mutex<Vec<Answer>>) -> Result<V
 }
 
 /// Far above what a server takes to end and to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const TICK: Duration = Duration::from_millis(20);
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

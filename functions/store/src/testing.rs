@@ -15,10 +15,11 @@ use crate::spin_sqlite::translate_text;
 /// A database of its own, empty at first.
 pub(crate) enum TestDatabase {
     Sqlite(Mutex<rusqlite::Connection>),
-    Postgres(
-        Mutex<postgres::Client>,
-        #[expect(dead_code, reason = "it is there to be dropped with the connection")] cluster::Database,
-    ),
+    Postgres {
+        client: Mutex<postgres::Client>,
+        /// It is removed with its last handle.
+        _kept: cluster::Database,
+    },
 }
 
 /// Makes of each of these functions two tests: one on SQLite, one on PostgreSQL. A function that is not among them is
@@ -54,19 +55,22 @@ impl TestDatabase {
     pub(crate) fn another(&self) -> Self {
         match self {
             Self::Sqlite(_) => Self::sqlite(),
-            Self::Postgres(..) => Self::postgres(),
+            Self::Postgres { .. } => Self::postgres(),
         }
     }
 
     pub(crate) fn connect(database: cluster::Database) -> Self {
-        Self::Postgres(Mutex::new(database.connect().unwrap()), database)
+        Self::Postgres {
+            client: Mutex::new(database.connect().unwrap()),
+            _kept: database,
+        }
     }
 
     /// Runs what no store would: several statements, with their values in them.
     pub(crate) fn tamper(&self, statements: &str) {
         match self {
             Self::Sqlite(connection) => connection.lock().unwrap().execute_batch(statements).unwrap(),
-            Self::Postgres(client, _) => client.lock().unwrap().batch_execute(statements).unwrap(),
+            Self::Postgres { client, .. } => client.lock().unwrap().batch_execute(statements).unwrap(),
         }
     }
 
@@ -78,7 +82,7 @@ impl TestDatabase {
                 let connection = connection.lock().unwrap();
                 connection.query_row(&statement, [], |row| row.get(0)).unwrap()
             }
-            Self::Postgres(client, _) => client.lock().unwrap().query_one(&statement, &[]).unwrap().get(0),
+            Self::Postgres { client, .. } => client.lock().unwrap().query_one(&statement, &[]).unwrap().get(0),
         }
     }
 
@@ -86,7 +90,7 @@ impl TestDatabase {
     pub(crate) fn literal(&self, bytes: &[u8; 32]) -> String {
         match self {
             Self::Sqlite(_) => format!("x'{}'", crate::to_hex(bytes)),
-            Self::Postgres(..) => format!("'\\x{}'::bytea", crate::to_hex(bytes)),
+            Self::Postgres { .. } => format!("'\\x{}'::bytea", crate::to_hex(bytes)),
         }
     }
 }
@@ -99,7 +103,7 @@ impl Database for &TestDatabase {
     fn dialect(&self) -> Dialect {
         match self {
             TestDatabase::Sqlite(_) => Dialect::Sqlite,
-            TestDatabase::Postgres(..) => Dialect::Postgres,
+            TestDatabase::Postgres { .. } => Dialect::Postgres,
         }
     }
 
@@ -110,7 +114,7 @@ impl Database for &TestDatabase {
                 let rows = run_on_sqlite(&connection, statement, parameters);
                 rows.map_err(|error| translate_text(error.to_string()))
             }
-            TestDatabase::Postgres(client, _) => {
+            TestDatabase::Postgres { client, .. } => {
                 let mut client = client.lock().unwrap();
                 let rows = run_on_postgres(&mut client, statement, parameters);
                 rows.map_err(|error| match error.code().map(postgres::error::SqlState::code) {

@@ -24,43 +24,37 @@ const MOST_CONNECTIONS: usize = 64;
 /// How long a guest waits for a connection: as long as a statement waits for SQLite's lock.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+const ENCRYPTION_REFUSED: &str = "`sslmode=require` is not supported by the local host, which speaks no TLS; run the application with Spin";
+
 /// Reads an address, and refuses what the component may not reach.
 ///
 /// # Errors
 ///
-/// Before anything is sent: when the address is not allowed, or asks for what is not offered here.
-pub fn check(address: &str, outbound: &Outbound) -> Result<Config, Error> {
+/// In the words of the guest's error, before anything is sent: when the address is not allowed, or asks for what is not
+/// offered here.
+pub fn check(address: &str, outbound: &Outbound) -> Result<Config, String> {
     let config: Config = address
         .parse()
         .map_err(|error: tokio_postgres::Error| failed(&error))?;
     if config.get_ssl_mode() == SslMode::Require {
-        return Err(Error::ConnectionFailed(
-            "`sslmode=require` is not supported by the local host, which speaks no TLS; run the application with Spin"
-                .to_owned(),
-        ));
+        return Err(ENCRYPTION_REFUSED.to_owned());
     }
     if !config.get_hostaddrs().is_empty() {
         // It would be connected to in the place of the host that was checked.
-        return Err(Error::ConnectionFailed(
-            "`hostaddr` is not supported by the local host; name the host".to_owned(),
-        ));
+        return Err("`hostaddr` is not supported by the local host; name the host".to_owned());
     }
     if config.get_hosts().is_empty() {
-        return Err(Error::ConnectionFailed("the address names no host".to_owned()));
+        return Err("the address names no host".to_owned());
     }
     let ports = config.get_ports();
     for (place, host) in config.get_hosts().iter().enumerate() {
         let Host::Tcp(host) = host else {
-            return Err(Error::ConnectionFailed(
-                "a Unix socket is not supported; name a host".to_owned(),
-            ));
+            return Err("a Unix socket is not supported; name a host".to_owned());
         };
         // One port serves all hosts.
         let port = ports.get(place).or(ports.first()).copied().unwrap_or(5432);
         if !outbound.may_reach("postgres", host, port) {
-            return Err(Error::ConnectionFailed(format!(
-                "address postgres://{host}:{port} is not permitted"
-            )));
+            return Err(format!("address postgres://{host}:{port} is not permitted"));
         }
     }
     Ok(config)
@@ -69,11 +63,12 @@ pub fn check(address: &str, outbound: &Outbound) -> Result<Config, Error> {
 impl Pools {
     /// A connection to a checked address, opened now or before.
     pub async fn lend(&self, address: &str, config: Config) -> Result<Client, Error> {
-        let pool = self.of(address, config)?;
-        pool.get().await.map_err(|error| failed(&error))
+        let pool = self.of(address, config).map_err(Error::ConnectionFailed)?;
+        let lent = pool.get().await;
+        lent.map_err(|error| Error::ConnectionFailed(failed(&error)))
     }
 
-    fn of(&self, address: &str, mut config: Config) -> Result<Pool, Error> {
+    fn of(&self, address: &str, mut config: Config) -> Result<Pool, String> {
         let mut pools = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pool) = pools.get(address) {
             return Ok(pool.clone());
@@ -105,8 +100,8 @@ impl fmt::Debug for Pools {
 }
 
 /// With its causes, as Spin tells it.
-fn failed(error: &dyn fmt::Debug) -> Error {
-    Error::ConnectionFailed(format!("{error:?}"))
+fn failed(error: &dyn fmt::Debug) -> String {
+    format!("{error:?}")
 }
 
 #[cfg(test)]
@@ -119,8 +114,7 @@ mod tests {
         let outbound = Outbound::new("essai".into(), allowed.into());
         Ok(match check(address, &outbound) {
             Ok(_) => "accepted".to_owned(),
-            Err(Error::ConnectionFailed(text)) => text,
-            Err(error) => format!("{error:?}"),
+            Err(text) => text,
         })
     }
 

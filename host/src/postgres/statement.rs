@@ -67,7 +67,8 @@ async fn prepare(
     let parameters = parameters
         .into_iter()
         .map(Parameter::new)
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, _>>();
+    let parameters = parameters.map_err(Error::BadParameter)?;
     let statement = client.prepare_cached(sql).await;
     Ok((statement.map_err(|error| failed(&error))?, parameters))
 }

@@ -45,7 +45,7 @@ pub(crate) const PASSWORD: &str = "mot-de-passe-pour-les-essais";
 const SUPERUSER: &str = "postgres";
 
 /// A slow machine may take long to make a cluster; a server that does not start says so at once.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const TICK: Duration = Duration::from_millis(20);
 
 impl Cluster {
@@ -247,7 +247,10 @@ if [ -n "$server" ]; then
         sleep 0.1
     done
 fi
-rm -rf "$1"
+# `initdb` may still be at work in it.
+until rm -rf "$1" 2>/dev/null; do
+    sleep 0.1
+done
 "#;
 
 impl Watch {
