@@ -7,6 +7,7 @@ pub mod environment;
 pub mod fault;
 pub mod json;
 mod origins;
+pub mod parameter;
 pub mod reply;
 mod request_id;
 mod serve;
