@@ -4,13 +4,14 @@
 mod chain;
 mod database;
 mod dossiers;
+mod inbox;
 mod schema;
 mod spin_sqlite;
 
 pub use chain::{ActorKind, ChainFault, Formula, Hash, digest, to_hex};
 pub use database::{Database, DatabaseError, Row, Value};
 pub use dossiers::{
-    Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
-    StoreError,
+    Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
 };
+pub use inbox::{InboxEntry, InboxPage, InboxPlace, InboxQuery};
 pub use spin_sqlite::SpinSqlite;

@@ -63,5 +63,8 @@ const VERSION_1: &[&str] = &[
     "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
 ];
 
-/// What filing asks for beside the events.
-const VERSION_2: &[&str] = &["CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version"];
+/// What filing asks for beside the events, and the inbox narrowed by status.
+const VERSION_2: &[&str] = &[
+    "CREATE INDEX IF NOT EXISTS dossier_by_status ON dossier (territoire, status, filed_at DESC)",
+    "CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version",
+];
