@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -14,13 +15,14 @@ use tempfile::TempDir;
 
 use crate::{Client, agents, artefacts};
 
-/// A running application and its state. Dropping it kills the one and removes the other.
+/// A running application and its state. Dropping it kills the one and removes the other, unless the state was there
+/// before.
 #[derive(Debug)]
 pub struct Guichet {
     process: Process,
     manifest: PathBuf,
     variables: Vec<(String, String)>,
-    state: TempDir,
+    state: State,
     port: u16,
 }
 
@@ -43,7 +45,16 @@ impl Guichet {
     /// Starts what another manifest describes, with values of its variables.
     pub fn start_from_with(manifest: &Path, variables: &[(&str, &str)]) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
-        let variables = owned(variables);
+        Self::start_on(State::Temporary(state), manifest, owned(variables))
+    }
+
+    /// Starts what another manifest describes on a folder that stays, with what it holds.
+    pub fn start_in(folder: &Path, manifest: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        Self::start_on(State::Kept(folder.to_path_buf()), manifest, vec![])
+    }
+
+    fn start_on(state: State, manifest: &Path, variables: Vec<(String, String)>) -> Result<Self> {
         let (process, port) = Process::start(manifest, &variables, state.path(), 0)?;
         Ok(Self {
             process,
@@ -80,6 +91,16 @@ impl Guichet {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// The number of its process.
+    pub fn process_id(&self) -> u32 {
+        self.process.0.id()
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
     }
 
     /// Where it is, without a final slash.
@@ -121,6 +142,22 @@ pub const PUBLIC_KEY: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
 
 /// Tests ask nobody outside: a register is one of theirs, or there is none.
 pub const NO_REGISTRY: &str = "https://register.invalid";
+
+/// The folder of an application.
+#[derive(Debug)]
+enum State {
+    Temporary(TempDir),
+    Kept(PathBuf),
+}
+
+impl State {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Temporary(folder) => folder.path(),
+            Self::Kept(folder) => folder,
+        }
+    }
+}
 
 fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
     let pairs = variables.iter();
