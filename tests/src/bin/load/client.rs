@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -48,9 +48,7 @@ pub async fn ask(target: &Arc<Target>, connections: usize, time: Duration) -> Re
     while let Some(task) = tasks.join_next().await {
         task?.with_context(|| target.name.clone())?;
     }
-    let measure = before.until(&after);
-    ensure!(0 < measure.answers, "{}: no answer in time", target.name);
-    Ok(measure)
+    Ok(before.until(&after))
 }
 
 /// What the connections share.

@@ -82,7 +82,8 @@ fn cost_of(measured: &Measured) -> Duration {
     let (spent, answers) = rounds.fold((Duration::ZERO, 0), |(spent, answers), round| {
         (spent + round.processor, answers + round.answers)
     });
-    spent.div_f64(as_float(answers))
+    // A busy machine may leave no time for any.
+    spent.div_f64(as_float(answers.max(1)))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a bench are far below 2⁵³")]
