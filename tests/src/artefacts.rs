@@ -30,6 +30,11 @@ pub fn jose() -> Result<PathBuf> {
     built("target/packages/jose/dist/webapi/index.js")
 }
 
+/// What fills a database with dossiers.
+pub fn fill() -> Result<PathBuf> {
+    built("target/host/examples/fill")
+}
+
 /// The commands of the project, as `cargo xtask` has built them.
 pub fn xtask() -> Result<PathBuf> {
     built("target/debug/xtask")

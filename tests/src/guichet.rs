@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -16,7 +17,8 @@ use tempfile::TempDir;
 use crate::backend::{Backup, Database, SQLITE_FILE};
 use crate::{Backend, Client, agents, artefacts};
 
-/// A running application and its state. Dropping it kills the one and removes the other.
+/// A running application and its state. Dropping it kills the one and removes the other, unless the state was there
+/// before.
 #[derive(Debug)]
 pub struct Guichet {
     process: Process,
@@ -24,7 +26,7 @@ pub struct Guichet {
     variables: Vec<(String, String)>,
     database: Database,
     surroundings: Surroundings,
-    state: TempDir,
+    state: State,
     port: u16,
 }
 
@@ -110,7 +112,29 @@ impl Guichet {
     ) -> Result<Self> {
         let state = tempfile::Builder::new().prefix("guichet-").tempdir()?;
         prepare(state.path(), &database)?;
-        let variables = owned(variables);
+        Self::run(
+            State::Temporary(state),
+            manifest,
+            owned(variables),
+            database,
+            surroundings,
+        )
+    }
+
+    /// Starts what another manifest describes on SQLite in a folder that stays, with what it holds.
+    pub fn start_kept(folder: &Path, manifest: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        let state = State::Kept(folder.to_path_buf());
+        Self::run(state, manifest, vec![], Database::Sqlite, Surroundings::default())
+    }
+
+    fn run(
+        state: State,
+        manifest: &Path,
+        variables: Vec<(String, String)>,
+        database: Database,
+        surroundings: Surroundings,
+    ) -> Result<Self> {
         let given = [database.variables(), variables.clone()].concat();
         let (process, port) = Process::start(manifest, &given, &surroundings, state.path(), 0)?;
         Ok(Self {
@@ -174,6 +198,11 @@ impl Guichet {
         self.process.0.id()
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
     /// Where it is, without a final slash.
     pub fn base(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -219,6 +248,22 @@ pub const PUBLIC_KEY: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
 
 /// Tests ask nobody outside: a register is one of theirs, or there is none.
 pub const NO_REGISTRY: &str = "https://register.invalid";
+
+/// The folder of an application.
+#[derive(Debug)]
+enum State {
+    Temporary(TempDir),
+    Kept(PathBuf),
+}
+
+impl State {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Temporary(folder) => folder.path(),
+            Self::Kept(folder) => folder,
+        }
+    }
+}
 
 fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
     let pairs = variables.iter();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 
+use crate::bench::Subject;
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
 use crate::{bench, build, cargo, contrats, data, postgres_manifest, process, toolchain, vectors, verify};
@@ -64,7 +65,7 @@ pub fn run() -> Result<Verdict> {
             let given = options.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
             cargo::run(cargo::tool(&root, "size").args(given))?;
         }
-        Command::Bench => bench::run(&root, toolchain::ensure(&root)?)?,
+        Command::Bench { subject } => bench::run(&root, subject)?,
         Command::Vectors => {
             let toolchain = toolchain::ensure(&root)?;
             build::Workshop::new(&root, toolchain).host()?;
@@ -143,8 +144,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Times the domain natively and in a browser.
-    Bench,
+    /// Times the domain, natively and in a browser, and the application over HTTP.
+    Bench {
+        /// Only this.
+        subject: Option<Subject>,
+    },
     /// Runs the cases of the domain on every platform it is built for, and compares the answers.
     Vectors,
     /// Takes pictures of the components.

@@ -1,4 +1,5 @@
-//! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
+//! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement. How a
+//! list is asked for and read is in `inbox`.
 
 use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
@@ -7,6 +8,7 @@ use crate::admission::{Admission, Refusal};
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::component::ComponentDatabase;
 use crate::database::{Database, DatabaseError, Row, Value};
+use crate::inbox::{self, InboxPage, InboxQuery};
 use crate::schema;
 
 /// The dossiers kept in a database.
@@ -144,21 +146,6 @@ pub struct OpenedDossier {
     /// Oldest first; never empty.
     events: Vec<RecordedEvent>,
     code_digest: Hash,
-}
-
-/// One line of the inbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InboxEntry {
-    /// Number of the dossier.
-    pub reference: String,
-    /// Where it stands.
-    pub status: String,
-    /// How many events it has.
-    pub version: u32,
-    /// Its territory: phase and id.
-    pub territoire: String,
-    /// When it was filed.
-    pub filed_at: String,
 }
 
 impl OpenedDossier {
@@ -357,40 +344,17 @@ impl<D: Database> Store<D> {
         }))
     }
 
-    /// The latest dossiers of some territories, latest first, at most `limit`.
+    /// A page of the dossiers of some territories, latest first.
     ///
     /// # Errors
     /// The database's.
-    pub async fn list(
-        &self,
-        territoires: &[impl AsRef<str>],
-        limit: u32,
-    ) -> Result<Vec<InboxEntry>, StoreError> {
-        if territoires.is_empty() {
-            return Ok(Vec::new());
+    pub async fn list(&self, query: &InboxQuery<'_>) -> Result<InboxPage, StoreError> {
+        if query.territoires.is_empty() {
+            return Ok(InboxPage::default());
         }
-        let places: Vec<_> = (1..=territoires.len()).map(|place| format!("${place}")).collect();
-        let places = places.join(", ");
-        let statement = format!(
-            "SELECT reference, status, version, territoire, filed_at FROM ready_2 CROSS JOIN dossier WHERE territoire IN ({places}) \
-             ORDER BY filed_at DESC, reference LIMIT {limit}"
-        );
-        let parameters: Vec<Value> = territoires
-            .iter()
-            .map(|id| Value::Text(id.as_ref().to_owned()))
-            .collect();
+        let (statement, parameters) = inbox::select(query);
         let rows = self.run(&statement, &parameters).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(InboxEntry {
-                    reference: row.text(0)?.to_owned(),
-                    status: row.text(1)?.to_owned(),
-                    version: row.count(2)?,
-                    territoire: row.text(3)?.to_owned(),
-                    filed_at: row.text(4)?.to_owned(),
-                })
-            })
-            .collect()
+        Ok(inbox::read_page(&rows, query.limit)?)
     }
 
     /// Reads one row, to tell whether the database answers.

@@ -7,6 +7,7 @@ mod chain;
 mod component;
 mod database;
 mod dossiers;
+mod inbox;
 mod pieces;
 mod schema;
 mod spin_postgres;
@@ -20,9 +21,9 @@ pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex}
 pub use component::ComponentDatabase;
 pub use database::{Database, DatabaseError, Dialect, Row, Value};
 pub use dossiers::{
-    Appended, Body, EarlierFiling, Filing, InboxEntry, Move, Moved, OpenedDossier, RecordedEvent, Store,
-    StoreError,
+    Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
 };
+pub use inbox::{InboxEntry, InboxPage, InboxPlace, InboxQuery};
 pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, applicants_key, piece_id};
 pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

@@ -1,11 +1,24 @@
 //! The backend for Spin's SQLite: the embedded file by default, libSQL by runtime configuration. It retries nothing.
+//!
+//! An instance keeps the connections that it has opened for its next requests: to open one, and to prepare again what it
+//! had prepared, takes longer than most statements. Nothing of a request stays on a connection, since each statement of
+//! ours is a transaction of its own and no setting is changed.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use spin_sdk::sqlite::{self, Connection};
 
 use crate::database::{Database, DatabaseError, Dialect, Row, Value};
 
 /// A connection to a database of the component.
-pub struct SpinSqlite(Connection);
+pub struct SpinSqlite(Rc<Connection>);
+
+thread_local! {
+    /// Those that this instance has, by label.
+    static OPENED: RefCell<BTreeMap<String, Rc<Connection>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 impl SpinSqlite {
     /// Opens the default database.
@@ -13,7 +26,7 @@ impl SpinSqlite {
     /// # Errors
     /// [`DatabaseError::Denied`] when the manifest does not grant it to this component.
     pub async fn open() -> Result<Self, DatabaseError> {
-        Connection::open_default().await.map(Self).map_err(translate)
+        Self::open_label("default").await
     }
 
     /// Opens another database, by its label.
@@ -21,7 +34,12 @@ impl SpinSqlite {
     /// # Errors
     /// As [`SpinSqlite::open`].
     pub async fn open_label(label: &str) -> Result<Self, DatabaseError> {
-        Connection::open(label).await.map(Self).map_err(translate)
+        if let Some(opened) = OPENED.with_borrow(|opened| opened.get(label).cloned()) {
+            return Ok(Self(opened));
+        }
+        let connection = Rc::new(Connection::open(label).await.map_err(translate)?);
+        OPENED.with_borrow_mut(|opened| opened.insert(label.to_owned(), Rc::clone(&connection)));
+        Ok(Self(connection))
     }
 }
 

@@ -82,7 +82,9 @@ impl TestDatabase {
                 let connection = connection.lock().unwrap();
                 connection.query_row(&statement, [], |row| row.get(0)).unwrap()
             }
-            Self::Postgres { client, .. } => client.lock().unwrap().query_one(&statement, &[]).unwrap().get(0),
+            Self::Postgres { client, .. } => {
+                client.lock().unwrap().query_one(&statement, &[]).unwrap().get(0)
+            }
         }
     }
 

@@ -140,6 +140,16 @@ impl Call {
         only.to_str().ok()
     }
 
+    /// Whether the client says that it has the answer of this `ETag` already (RFC 9110, 13.1.2). A proxy that compresses
+    /// an answer may have made its tag a weak one.
+    pub fn has_version(&self, tag: &str) -> bool {
+        let known = self.header("if-none-match").unwrap_or_default();
+        known.split(',').any(|known| {
+            let known = known.trim();
+            known.strip_prefix("W/").unwrap_or(known) == tag
+        })
+    }
+
     /// The key that makes a write happen once.
     ///
     /// # Errors
@@ -259,6 +269,20 @@ mod tests {
         assert!(!prefers("application/json, text/html"));
         assert!(!prefers("*/*"));
         assert!(!prefers(""));
+    }
+
+    #[test]
+    fn a_version_is_known_whether_it_was_weakened_or_not() {
+        let has = |known: &'static str| {
+            let request = Request::get("/").header("if-none-match", known);
+            Call::from_parts(request.body(Bytes::new()).unwrap()).has_version("\"a\"")
+        };
+        assert!(has("\"a\""));
+        assert!(has("\"b\", W/\"a\""));
+        assert!(!has("\"b\""));
+        assert!(!has("a"));
+        assert!(!has(""));
+        assert!(!call("/").has_version("\"a\""));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod fault;
 pub mod guard_key;
 pub mod json;
 mod origins;
+pub mod parameter;
 pub mod patience;
 pub mod reply;
 mod request_id;

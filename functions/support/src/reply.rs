@@ -1,13 +1,13 @@
 //! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
 use shared::message::Lang;
 
-use crate::fault::Fault;
+use crate::{Call, Fault};
 
 /// An answer with its body.
 pub type Reply = Response<Full<Bytes>>;
@@ -35,13 +35,52 @@ impl Caching {
 /// # Errors
 /// A 500 when the value cannot be written as JSON, which none of `shared::wire` does.
 pub fn json(status: StatusCode, caching: Caching, value: &impl Serialize) -> Result<Reply, Fault> {
-    let body = serde_json::to_vec(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))?;
+    Ok(of_json(status, caching, write(value)?))
+}
+
+/// A value as JSON.
+///
+/// # Errors
+/// As [`json`].
+pub fn write(value: &impl Serialize) -> Result<Bytes, Fault> {
+    let written =
+        serde_json::to_vec(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))?;
+    Ok(written.into())
+}
+
+fn of_json(status: StatusCode, caching: Caching, body: Bytes) -> Reply {
     let mut reply = Reply::new(Full::from(body));
     *reply.status_mut() = status;
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, caching.header());
     reply
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    reply.headers_mut().insert(CACHE_CONTROL, caching.header());
+}
+
+/// A JSON answer that anybody may keep, and that is made only for who does not have it yet.
+///
+/// `version` changes whenever the answer of this address may: it is the `ETag`.
+///
+/// # Errors
+/// As [`json`].
+pub fn versioned(
+    call: &Call,
+    version: &str,
+    make: impl FnOnce() -> Result<Bytes, Fault>,
+) -> Result<Reply, Fault> {
+    let tag = format!("\"{version}\"");
+    let mut reply = if call.has_version(&tag) {
+        let mut unchanged = Reply::default();
+        *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+        let caching = Caching::Public.header();
+        unchanged.headers_mut().insert(CACHE_CONTROL, caching);
+        unchanged
+    } else {
+        of_json(StatusCode::OK, Caching::Public, make()?)
+    };
+    let tag =
+        HeaderValue::try_from(tag).map_err(|error| Fault::internal(format!("write a header: {error}")))?;
+    reply.headers_mut().insert(ETAG, tag);
     Ok(reply)
 }
 

@@ -131,6 +131,15 @@ fn parameters(operation: &Operation) -> Result<Vec<Value>> {
             "example": "3f1c9d0a7b5e4c2f8a6d1e0b9c8f7a65",
         }));
     }
+    if operation.versioned {
+        written.push(json!({
+            "in": "header",
+            "name": "If-None-Match",
+            "required": false,
+            "description": "The `ETag` of the answer that the client has.",
+            "schema": {"type": "string"},
+        }));
+    }
     Ok(written)
 }
 
@@ -179,7 +188,17 @@ fn link(type_name: &str) -> Value {
 fn responses(description: &Description, schemas: &Schemas, operation: &Operation) -> Result<Value> {
     let mut responses = Map::new();
     for answer in &operation.answer {
-        responses.insert(answer.status.to_string(), write_answer(schemas, answer)?);
+        let mut written = write_answer(schemas, answer)?;
+        if operation.versioned {
+            written["headers"]["ETag"] = header("Which version of the answer this is.");
+            let headers = written["headers"].clone();
+            let unchanged = "the client has this very answer already; there is no body";
+            responses.insert(
+                "304".to_owned(),
+                json!({"description": unchanged, "headers": headers}),
+            );
+        }
+        responses.insert(answer.status.to_string(), written);
     }
     let mut by_status: BTreeMap<u16, Vec<(&str, &Problem)>> = BTreeMap::new();
     for kind in problems_of(operation) {
@@ -242,6 +261,11 @@ fn write_answer(schemas: &Schemas, answer: &Answer) -> Result<Value> {
         .iter()
         .map(|(name, description)| (name.clone(), header(description)))
         .collect();
+    for (name, description) in &answer.header_of_some {
+        let mut optional = header(description);
+        optional["required"] = json!(false);
+        headers.insert(name.clone(), optional);
+    }
     headers.insert(
         "Cache-Control".to_owned(),
         header("Whether the answer may be kept, and how long."),

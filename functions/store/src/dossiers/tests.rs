@@ -3,6 +3,7 @@
 use futures_executor::block_on;
 
 use super::*;
+use crate::inbox::{InboxEntry, InboxPlace};
 use crate::testing::{TestDatabase, on_each_database};
 
 on_each_database!(
@@ -13,6 +14,8 @@ on_each_database!(
     a_reference_that_is_taken_is_told,
     of_two_moves_from_the_same_version_one_wins,
     the_inbox_holds_only_the_territories_asked_for,
+    pages_hold_each_dossier_once_latest_first,
+    a_dossier_that_comes_in_moves_nothing_between_pages,
     tampering_is_seen,
     the_hash_of_a_filing_is_that_of_its_first_event,
     a_chain_of_the_first_formula_is_read_and_goes_on_with_the_second,
@@ -65,6 +68,26 @@ pub(crate) fn file_at(
         idempotency_key: key,
         admission,
     }))
+}
+
+fn list(store: &Store<&TestDatabase>, territoires: &[&str]) -> Vec<InboxEntry> {
+    page(store, territoires, None, None).entries
+}
+
+fn page(
+    store: &Store<&TestDatabase>,
+    territoires: &[&str],
+    status: Option<&str>,
+    after: Option<&InboxPlace>,
+) -> InboxPage {
+    let territoires: Vec<_> = territoires.iter().map(|id| (*id).to_owned()).collect();
+    let query = InboxQuery {
+        territoires: &territoires,
+        status,
+        after,
+        limit: 2,
+    };
+    block_on(store.list(&query)).unwrap()
 }
 
 fn open(store: &Store<&TestDatabase>, seed: u8) -> Result<Option<OpenedDossier>, StoreError> {
@@ -126,7 +149,7 @@ fn the_same_key_and_body_file_once(database: &TestDatabase) {
         Ok(Some(earlier))
     );
     assert_eq!(open(&store, 2), Ok(None));
-    assert_eq!(block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(), 1);
+    assert_eq!(list(&store, &[TERRITOIRE]).len(), 1);
 }
 
 fn the_same_key_with_another_body_is_refused(database: &TestDatabase) {
@@ -152,11 +175,7 @@ fn a_migration_cut_anywhere_is_finished_before_anything_is_written(database: &Te
             matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))),
             "after {done} statements"
         );
-        assert_eq!(
-            block_on(store.list(&[TERRITOIRE], 10)).unwrap().len(),
-            1,
-            "after {done} statements"
-        );
+        assert_eq!(list(&store, &[TERRITOIRE]).len(), 1, "after {done} statements");
         assert!(open(&store, 1).unwrap().is_some(), "after {done} statements");
     }
 }
@@ -186,7 +205,7 @@ fn of_two_moves_from_the_same_version_one_wins(database: &TestDatabase) {
         move_to(&store, &seen, "recevable", "key-of-one-agent"),
         Ok(Moved::Replayed)
     );
-    let inbox = block_on(store.list(&[TERRITOIRE], 10)).unwrap();
+    let inbox = list(&store, &[TERRITOIRE]);
     assert_eq!((inbox[0].status.as_str(), inbox[0].version), ("recevable", 2));
     assert_eq!(open(&store, 1).unwrap().unwrap().events().len(), 2);
 }
@@ -194,8 +213,122 @@ fn of_two_moves_from_the_same_version_one_wins(database: &TestDatabase) {
 fn the_inbox_holds_only_the_territories_asked_for(database: &TestDatabase) {
     let store = Store::new(database);
     file(&store, 1, KEY, BODY).unwrap();
-    assert_eq!(block_on(store.list(&["2023-2027/ti-1101"], 10)), Ok(Vec::new()));
-    assert_eq!(block_on(store.list(&[] as &[&str], 10)), Ok(Vec::new()));
+    assert_eq!(list(&store, &["2023-2027/ti-1101"]), []);
+    assert_eq!(list(&store, &[]), []);
+}
+
+/// Files a dossier whose reference, territory and hour are those given.
+fn file_in(store: &Store<&TestDatabase>, seed: u8, territoire: &str, hour: u8) {
+    let filed = block_on(store.file(&Filing {
+        reference: reference(seed),
+        code: &AccessCode::from_secret([seed; 12]),
+        territoire,
+        status: "depose",
+        at: &format!("2026-11-23T{hour:02}:00:00Z"),
+        body: Body {
+            json: BODY,
+            salt: [7; 16],
+        },
+        request: BODY.as_bytes(),
+        idempotency_key: &format!("key-of-the-draft-{seed}"),
+        admission: Admission::default(),
+    }));
+    assert!(matches!(filed, Ok(Appended::New(_))));
+}
+
+/// All pages, by the seeds of their dossiers.
+fn read_through(store: &Store<&TestDatabase>, territoires: &[&str], status: Option<&str>) -> Vec<Vec<u8>> {
+    let seed_of =
+        |entry: &InboxEntry| (0..=u8::MAX).find(|seed| reference(*seed).to_string() == entry.reference);
+    let (mut pages, mut after) = (Vec::new(), None);
+    loop {
+        let page = page(store, territoires, status, after.as_ref());
+        pages.push(page.entries.iter().filter_map(seed_of).collect());
+        after = page.next;
+        if after.is_none() {
+            return pages;
+        }
+    }
+}
+
+fn pages_hold_each_dossier_once_latest_first(database: &TestDatabase) {
+    const OTHER: &str = "2023-2027/ti-1101";
+    let store = Store::new(database);
+    // Those of noon are of one moment: their references tell them apart.
+    for (seed, territoire, hour) in [
+        (1, TERRITOIRE, 12),
+        (2, OTHER, 12),
+        (3, TERRITOIRE, 12),
+        (4, OTHER, 9),
+        (5, TERRITOIRE, 15),
+    ] {
+        file_in(&store, seed, territoire, hour);
+    }
+    let both = [TERRITOIRE, OTHER];
+    assert_eq!(
+        read_through(&store, &both, None),
+        [vec![5, 3], vec![2, 1], vec![4]]
+    );
+    assert_eq!(read_through(&store, &[OTHER], None), [vec![2, 4]]);
+    let dossier = open(&store, 3).unwrap().unwrap();
+    move_to(&store, &dossier, "recevable", "key-of-one-agent").unwrap();
+    assert_eq!(
+        read_through(&store, &both, Some("depose")),
+        [vec![5, 2], vec![1, 4]]
+    );
+    assert_eq!(read_through(&store, &both, Some("recevable")), [vec![3]]);
+    assert_eq!(read_through(&store, &both, Some("refuse")), [Vec::<u8>::new()]);
+}
+
+fn a_dossier_that_comes_in_moves_nothing_between_pages(database: &TestDatabase) {
+    let store = Store::new(database);
+    for seed in 1..=4 {
+        file_in(&store, seed, TERRITOIRE, seed);
+    }
+    let first = page(&store, &[TERRITOIRE], None, None);
+    file_in(&store, 5, TERRITOIRE, 5);
+    let second = page(&store, &[TERRITOIRE], None, first.next.as_ref());
+    let references: Vec<_> = second
+        .entries
+        .iter()
+        .map(|entry| entry.reference.clone())
+        .collect();
+    assert_eq!(references, [2, 1].map(|seed| reference(seed).to_string()));
+    assert_eq!(second.next, None);
+}
+
+/// No page may read a whole territory: each part is searched by an index that gives its order.
+#[test]
+fn a_page_is_found_by_an_index() {
+    let database = TestDatabase::sqlite();
+    let store = Store::new(&database);
+    file(&store, 1, KEY, BODY).unwrap();
+    let territoires = [TERRITOIRE, "2023-2027/ti-1101"].map(str::to_owned);
+    let after = InboxPlace {
+        filed_at: "2026-11-23T10:00:00Z".to_owned(),
+        reference: reference(1).to_string(),
+    };
+    for (status, index) in [
+        (None, "dossier_by_territoire (territoire=? AND filed_at<?)"),
+        (
+            Some("depose"),
+            "dossier_by_status (territoire=? AND status=? AND filed_at<?)",
+        ),
+    ] {
+        let query = InboxQuery {
+            territoires: &territoires,
+            status,
+            after: Some(&after),
+            limit: 50,
+        };
+        let (statement, parameters) = inbox::select(&query);
+        let explained = format!("EXPLAIN QUERY PLAN {statement}");
+        let rows = block_on((&database).execute(&explained, &parameters)).unwrap();
+        let plan: Vec<_> = rows.iter().map(|row| row.text(3).unwrap()).collect();
+        let search = format!("SEARCH dossier USING INDEX {index}");
+        assert_eq!(plan.iter().filter(|step| **step == search).count(), 2, "{plan:?}");
+        assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY"), "{plan:?}");
+    }
 }
 
 fn tampering_is_seen(database: &TestDatabase) {

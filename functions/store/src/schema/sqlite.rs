@@ -41,8 +41,10 @@ pub(crate) const VERSION_1: &[&str] = &[
     "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
 ];
 
-/// What filing asks for beside the events: who files and how often, who tries codes, documents.
+/// What filing asks for beside the events: who files and how often, who tries codes, documents. And the inbox
+/// narrowed by status.
 pub(crate) const VERSION_2: &[&str] = &[
+    "CREATE INDEX IF NOT EXISTS dossier_by_status ON dossier (territoire, status, filed_at DESC)",
     // Who filed (a pseudonym) and with which proof of work, for as long as either may refuse a filing. Set by the first
     // event of a dossier only, and covered by no hash.
     "ALTER TABLE event ADD COLUMN client BLOB",
