@@ -49,7 +49,17 @@ const GRANTED: [(&str, &[&str], &[&str]); 7] = [
         &["allowed_origins", "entreprise_registry"],
     ),
     ("instruction", &["default"], &["agent_keys", "database_url"]),
-    ("pieces", &["default"], &["allowed_origins", "database_url"]),
+    (
+        "pieces",
+        &["default"],
+        &[
+            "allowed_origins",
+            "database_url",
+            "guard_key",
+            "trusted_proxies",
+            "filing_limit",
+        ],
+    ),
     (
         "suivi",
         &["default"],

@@ -355,3 +355,18 @@ fn a_request_without_documents_is_stored_as_it_always_was() -> Result<()> {
     assert!(!serde_json::to_string(&event)?.contains("pieces"));
     Ok(())
 }
+
+#[test]
+fn a_client_sends_sixteen_documents_for_each_request_that_it_may_file() -> Result<()> {
+    let guichet = Guichet::start_with(&[("filing_limit", "1")])?;
+    let client = guichet.client();
+    for place in 0..16 {
+        documents::open(&client, &requests::fresh_key(), &documents::pdf(200 + place))?;
+    }
+    let key = requests::fresh_key();
+    let refused = documents::ask_open(&client, &key, &documents::pdf(300))?;
+    check::is_problem(&refused, 429, "too-many-requests")?;
+    let wait: u64 = refused.header("retry-after").parse()?;
+    assert!((1..=3_600).contains(&wait), "{wait}");
+    Ok(())
+}

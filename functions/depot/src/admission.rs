@@ -4,12 +4,13 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use shared::message::Message;
 use shared::proof_of_work;
 use shared::wire::ServiceBody;
 use store::{Admission, Client, FilingLimit, Refusal};
-use support::{Call, Fault, GuardKey, client_address, environment, wait};
+use support::client_limit::time_left;
+use support::{Call, ClientLimit, Fault, GuardKey, client_address, wait};
 
 use crate::challenge::{self, ProofError};
 use crate::proof;
@@ -26,9 +27,6 @@ struct Limit {
     since: String,
 }
 
-/// An hour: filings count for so long.
-const WINDOW: TimeDelta = TimeDelta::hours(1);
-
 impl Checked {
     /// Reads what a filing brings and what the deployment asks.
     ///
@@ -37,7 +35,7 @@ impl Checked {
     pub async fn of_call(call: &Call, now: DateTime<Utc>) -> Result<Self, Fault> {
         Ok(Self {
             challenge: check_proof(call, now).await?,
-            limit: Limit::of_call(call, now).await?,
+            limit: ClientLimit::of_call(call, now).await?.map(Limit::from),
         })
     }
 
@@ -54,22 +52,13 @@ impl Checked {
     }
 }
 
-impl Limit {
-    /// None when the deployment sets none: no pseudonym is then kept.
-    async fn of_call(call: &Call, now: DateTime<Utc>) -> Result<Option<Self>, Fault> {
-        let most = environment::variable("filing_limit").await?;
-        let most = most
-            .trim()
-            .parse()
-            .map_err(|_| Fault::internal("read the variable filing_limit: it is not a count"))?;
-        if most == 0 {
-            return Ok(None);
+impl From<ClientLimit> for Limit {
+    fn from(limit: ClientLimit) -> Self {
+        Self {
+            client: Client::new(limit.pseudonym),
+            most: limit.filings,
+            since: limit.since,
         }
-        Ok(Some(Self {
-            client: Client::new(client_address::pseudonym(call).await?),
-            most,
-            since: environment::rfc3339(now - WINDOW),
-        }))
     }
 }
 
@@ -99,12 +88,6 @@ pub async fn to_fault(refusal: &Refusal, call: &Call, now: DateTime<Utc>) -> Res
             Ok(Fault::too_many_requests(wait, limit_reached(wait), log))
         }
     }
-}
-
-/// Until the earliest of the filings that count counts no more.
-fn time_left(earliest: &str, now: DateTime<Utc>) -> Duration {
-    let filed_at = DateTime::parse_from_rfc3339(earliest).map_or(now, |earliest| earliest.to_utc());
-    (filed_at + WINDOW - now).to_std().unwrap_or_default()
 }
 
 fn limit_reached(wait: Duration) -> Message {
@@ -164,15 +147,6 @@ fn what_to_do(service: &ServiceBody) -> Message {
 mod tests {
     use super::*;
     use shared::message::Lang;
-
-    #[test]
-    fn the_wait_is_that_of_the_earliest_filing() {
-        let now = DateTime::from_timestamp(1_795_440_600, 0).unwrap();
-        let at = |seconds: i64| environment::rfc3339(now + TimeDelta::seconds(seconds));
-        assert_eq!(time_left(&at(-3_599), now), Duration::from_secs(1));
-        assert_eq!(time_left(&at(0), now), Duration::from_secs(3_600));
-        assert_eq!(time_left(&at(-4_000), now), Duration::ZERO);
-    }
 
     #[test]
     fn the_people_to_ask_are_named_when_they_are_known() {

@@ -24,6 +24,8 @@ pub use dossiers::{
     Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
 };
 pub use inbox::{InboxEntry, InboxPage, InboxPlace, InboxQuery};
-pub use pieces::{NewPiece, OPENED_MAX, PieceInTransit, SealedPiece, applicants_key, piece_id};
+pub use pieces::{
+    ClientCount, NewPiece, OPENED_MAX, Opened, PieceInTransit, SealedPiece, applicants_key, piece_id,
+};
 pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

@@ -4,6 +4,7 @@
 pub mod applicant;
 pub mod call;
 pub mod client_address;
+pub mod client_limit;
 pub mod dossier_pieces;
 pub mod environment;
 pub mod fault;
@@ -18,6 +19,7 @@ mod serve;
 pub mod wait;
 
 pub use call::Call;
+pub use client_limit::ClientLimit;
 pub use fault::Fault;
 pub use guard_key::GuardKey;
 pub use reply::Reply;

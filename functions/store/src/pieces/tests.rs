@@ -12,6 +12,7 @@ on_each_database!(
     parts_arrive_in_any_order_and_more_than_once,
     a_document_is_opened_by_its_key_alone,
     a_key_opens_at_most_sixteen_documents,
+    a_client_opens_as_many_as_its_limit_and_an_hour_later_again,
     a_document_is_joined_by_the_event_that_names_it,
     an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sealed,
     a_document_that_was_altered_is_not_given,
@@ -35,11 +36,19 @@ fn new_piece(key: &str, content: PieceDigest) -> NewPiece<'_> {
         size: 13,
         at: "2026-11-28T10:00:00Z",
         expires_at: "2026-12-05T10:00:00Z",
+        limit: None,
     }
 }
 
+fn opened(store: &Store<&TestDatabase>, piece: &NewPiece<'_>) -> Result<PieceInTransit, StoreError> {
+    block_on(store.open_piece(piece)).map(|opened| match opened {
+        Opened::Piece(piece) => piece,
+        Opened::LimitReached { .. } => panic!("a limit is reached"),
+    })
+}
+
 fn open(store: &Store<&TestDatabase>) -> PieceInTransit {
-    block_on(store.open_piece(&new_piece(KEY, content_digest()))).unwrap()
+    opened(store, &new_piece(KEY, content_digest())).unwrap()
 }
 
 /// A document received whole and sealed.
@@ -107,8 +116,7 @@ fn a_document_is_opened_by_its_key_alone(database: &TestDatabase) {
 fn a_key_opens_at_most_sixteen_documents(database: &TestDatabase) {
     let store = Store::new(database);
     let of = |place: u8| {
-        block_on(store.open_piece(&new_piece(KEY, PieceDigest::from_bytes([place; 32]))))
-            .map(|piece| piece.arrived.len())
+        opened(&store, &new_piece(KEY, PieceDigest::from_bytes([place; 32]))).map(|piece| piece.arrived.len())
     };
     for place in 0..16 {
         assert_eq!(of(place), Ok(0), "{place}");
@@ -219,4 +227,37 @@ fn a_document_that_was_refused_is_forgotten_with_its_parts(database: &TestDataba
     block_on(store.forget_piece(id, KEY)).unwrap();
     assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
     assert_eq!(database.count("piece_part"), 0);
+}
+
+fn a_client_opens_as_many_as_its_limit_and_an_hour_later_again(database: &TestDatabase) {
+    let store = Store::new(database);
+    let [one, other] = [Client::new([1; 32]), Client::new([2; 32])];
+    let open_as = |client, at, since, seed: u8| {
+        let key = format!("depot:{seed}");
+        let limit = ClientCount {
+            client,
+            most: 2,
+            since,
+        };
+        block_on(store.open_piece(&NewPiece {
+            at,
+            limit: Some(limit),
+            ..new_piece(&key, content_digest())
+        }))
+        .unwrap()
+    };
+    let early = |client, seed| open_as(client, "2026-11-28T10:00:00Z", "2026-11-28T09:00:00Z", seed);
+    for seed in [1, 2] {
+        assert!(matches!(early(&one, seed), Opened::Piece(_)), "{seed}");
+    }
+    let reached = Opened::LimitReached {
+        earliest: "2026-11-28T10:00:00Z".to_owned(),
+    };
+    assert_eq!(early(&one, 3), reached);
+    // What is open already goes on, and another is not held to it.
+    assert!(matches!(early(&one, 2), Opened::Piece(_)));
+    assert!(matches!(early(&other, 4), Opened::Piece(_)));
+    let late = open_as(&one, "2026-11-28T11:00:00Z", "2026-11-28T10:00:00Z", 5);
+    assert!(matches!(late, Opened::Piece(_)));
+    assert_eq!(database.count("piece WHERE client IS NOT NULL"), 1);
 }

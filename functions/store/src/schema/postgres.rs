@@ -92,7 +92,8 @@ pub(crate) const VERSION_2: &[&str] = &[
     END $body$",
     "CREATE TRIGGER attempt_forgets_clients AFTER INSERT ON attempt
         FOR EACH ROW EXECUTE FUNCTION attempt_forgets_clients()",
-    // A document is sealed once its `media_type` is there, joined once its `reference` is.
+    // A document is sealed once its `media_type` is there, joined once its `reference` is. Who opened it (a pseudonym)
+    // stays for as long as it may refuse another.
     r#"CREATE TABLE piece (
         id TEXT COLLATE "C" PRIMARY KEY,
         idempotency_key TEXT COLLATE "C" NOT NULL,
@@ -101,10 +102,12 @@ pub(crate) const VERSION_2: &[&str] = &[
         opened_at TEXT COLLATE "C" NOT NULL,
         expires_at TEXT COLLATE "C" NOT NULL,
         media_type TEXT COLLATE "C",
-        reference TEXT COLLATE "C"
+        reference TEXT COLLATE "C",
+        client BYTEA
     )"#,
     "CREATE INDEX piece_by_key ON piece (idempotency_key)",
     "CREATE INDEX piece_by_end ON piece (expires_at) WHERE reference IS NULL",
+    "CREATE INDEX piece_by_client ON piece (client, opened_at) WHERE client IS NOT NULL",
     r#"CREATE TABLE piece_part (
         piece TEXT COLLATE "C" NOT NULL,
         place BIGINT NOT NULL,
@@ -119,10 +122,17 @@ pub(crate) const VERSION_2: &[&str] = &[
     END $body$",
     "CREATE TRIGGER event_joins_pieces AFTER INSERT ON event
         FOR EACH ROW EXECUTE FUNCTION event_joins_pieces()",
-    "CREATE FUNCTION piece_ends() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+    r#"CREATE FUNCTION piece_ends() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
         DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
+        UPDATE piece SET client = NULL WHERE id IN (
+            SELECT id FROM piece
+            WHERE client IS NOT NULL AND opened_at <= to_char(
+                (NEW.opened_at::timestamptz - interval '1 hour') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            )
+            ORDER BY opened_at LIMIT 10
+        );
         RETURN NULL;
-    END $body$",
+    END $body$"#,
     "CREATE TRIGGER piece_ends AFTER INSERT ON piece FOR EACH ROW EXECUTE FUNCTION piece_ends()",
     "CREATE FUNCTION piece_takes_its_parts() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
         DELETE FROM piece_part WHERE piece = OLD.id;

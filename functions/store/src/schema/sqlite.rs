@@ -78,7 +78,8 @@ pub(crate) const VERSION_2: &[&str] = &[
             SELECT client FROM attempt WHERE last_at <= NEW.last_at - 3600000 ORDER BY last_at LIMIT 10
         );
     END",
-    // A document is sealed once its `media_type` is there, joined once its `reference` is.
+    // A document is sealed once its `media_type` is there, joined once its `reference` is. Who opened it (a pseudonym)
+    // stays for as long as it may refuse another.
     "CREATE TABLE IF NOT EXISTS piece (
         id TEXT PRIMARY KEY,
         idempotency_key TEXT NOT NULL,
@@ -87,10 +88,12 @@ pub(crate) const VERSION_2: &[&str] = &[
         opened_at TEXT NOT NULL,
         expires_at TEXT NOT NULL,
         media_type TEXT,
-        reference TEXT
+        reference TEXT,
+        client BLOB
     ) STRICT",
     "CREATE INDEX IF NOT EXISTS piece_by_key ON piece (idempotency_key)",
     "CREATE INDEX IF NOT EXISTS piece_by_end ON piece (expires_at) WHERE reference IS NULL",
+    "CREATE INDEX IF NOT EXISTS piece_by_client ON piece (client, opened_at) WHERE client IS NOT NULL",
     "CREATE TABLE IF NOT EXISTS piece_part (
         piece TEXT NOT NULL,
         place INTEGER NOT NULL,
@@ -104,6 +107,11 @@ pub(crate) const VERSION_2: &[&str] = &[
     END",
     "CREATE TRIGGER IF NOT EXISTS piece_ends AFTER INSERT ON piece BEGIN
         DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
+        UPDATE piece SET client = NULL WHERE id IN (
+            SELECT id FROM piece
+            WHERE client IS NOT NULL AND opened_at <= strftime('%Y-%m-%dT%H:%M:%SZ', NEW.opened_at, '-1 hour')
+            ORDER BY opened_at LIMIT 10
+        );
     END",
     "CREATE TRIGGER IF NOT EXISTS piece_takes_its_parts AFTER DELETE ON piece BEGIN
         DELETE FROM piece_part WHERE piece = OLD.id;
