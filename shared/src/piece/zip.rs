@@ -17,6 +17,9 @@ pub fn begins(bytes: &[u8]) -> bool {
 pub fn recognise(bytes: &[u8]) -> Result<MediaType, ContentError> {
     let archive = ZipArchive::from_slice(bytes).map_err(|_| ContentError::SpoiltArchive)?;
     let seen = survey(&archive)?;
+    if seen.begins_late {
+        return Err(ContentError::SpoiltArchive);
+    }
     if seen.holds_macros {
         return Err(ContentError::Macros);
     }
@@ -34,17 +37,21 @@ const UNPACKED_MAX: u64 = 256 * 1024 * 1024;
 struct Seen {
     kind: Option<MediaType>,
     holds_macros: bool,
+    /// Whether nothing of it is at the first byte: it is then held by another archive, whose own directory was cut off.
+    begins_late: bool,
 }
 
 fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
     let length = u64::try_from(archive.get_ref().len()).unwrap_or(u64::MAX);
     let (mut seen, mut count, mut packed, mut unpacked) = (Seen::default(), 0, 0_u64, 0_u64);
+    let mut first = u64::MAX;
     let mut entries = archive.entries();
     while let Some(entry) = entries.next_entry().map_err(|_| ContentError::SpoiltArchive)? {
         let found = archive
             .get_entry(entry.wayfinder())
             .map_err(|_| ContentError::SpoiltArchive)?;
         count += 1;
+        first = first.min(entry.local_header_offset());
         packed = packed.saturating_add(entry.compressed_size_hint());
         unpacked = unpacked.saturating_add(entry.uncompressed_size_hint());
         // Entries that add up to more than the archive share their bytes: each is unpacked anew.
@@ -62,6 +69,7 @@ fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
         }
         seen.holds_macros |= is_macro(name);
     }
+    seen.begins_late = 0 < count && first != 0;
     Ok(seen)
 }
 
@@ -178,6 +186,25 @@ mod tests {
     fn an_archive_that_is_cut_anywhere_is_told() {
         let whole = docx();
         assert_eq!(recognise(&whole), Ok(MediaType::Docx));
+        for length in 4..whole.len() {
+            assert_eq!(
+                recognise(&whole[..length]),
+                Err(ContentError::SpoiltArchive),
+                "{length} bytes"
+            );
+        }
+    }
+
+    #[test]
+    fn an_archive_that_is_cut_is_not_taken_for_the_one_it_holds() {
+        let held = docx();
+        let odt = MediaType::Odt.as_str().as_bytes();
+        let whole = archive(&[
+            ("mimetype", odt, 39),
+            ("Object 1.docx", &held, u32::try_from(held.len()).unwrap()),
+            ("content.xml", b"<x/>", 4),
+        ]);
+        assert_eq!(recognise(&whole), Ok(MediaType::Odt));
         for length in 4..whole.len() {
             assert_eq!(
                 recognise(&whole[..length]),
