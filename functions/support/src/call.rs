@@ -77,6 +77,12 @@ impl Call {
         find_pair(std::str::from_utf8(&self.body).ok()?, name)
     }
 
+    /// The names of the fields of a form, as they were sent: those that this application knows are plain ASCII. None when
+    /// the body is not text.
+    pub fn form_names(&self) -> impl Iterator<Item = &str> {
+        names(std::str::from_utf8(&self.body).unwrap_or_default())
+    }
+
     /// Whether the body is announced as this, whatever its parameters.
     pub fn has_media_type(&self, expected: &str) -> bool {
         let announced = self.header("content-type").unwrap_or_default();
@@ -105,8 +111,7 @@ impl Call {
 
     /// The names of the query parameters, as they were sent: those that this application knows are plain ASCII.
     pub fn query_names(&self) -> impl Iterator<Item = &str> {
-        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
-        pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
+        names(&self.query)
     }
 
     /// The value of a header, when it is there once and is ASCII text.
@@ -135,6 +140,12 @@ pub(crate) fn preferred_lang(headers: &HeaderMap) -> Lang {
         .get("accept-language")
         .and_then(|value| value.to_str().ok());
     tags.map(Lang::from_tag).unwrap_or_default()
+}
+
+/// The names among `name=value` pairs, in their order.
+fn names(pairs: &str) -> impl Iterator<Item = &str> {
+    let pairs = pairs.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
 }
 
 /// The value of a name among `name=value` pairs, the first of that name.

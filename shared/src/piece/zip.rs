@@ -1,7 +1,7 @@
 //! An office document by the directory of its archive: `OpenDocument` (1.3, part 2, 2.2 and 3.3) names its kind in its first
 //! entry, Office Open XML (ISO/IEC 29500-2) has its main part at a known place. Nothing is unpacked.
 
-use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
+use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry};
 
 use super::content::{ContentError, MediaType};
 
@@ -50,6 +50,9 @@ fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
         let found = archive
             .get_entry(entry.wayfinder())
             .map_err(|_| ContentError::SpoiltArchive)?;
+        if !agree(&entry, &found, archive.directory_offset()) {
+            return Err(ContentError::SpoiltArchive);
+        }
         count += 1;
         first = first.min(entry.local_header_offset());
         packed = packed.saturating_add(entry.compressed_size_hint());
@@ -71,6 +74,18 @@ fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
     }
     seen.begins_late = 0 < count && first != 0;
     Ok(seen)
+}
+
+/// Whether the head of an entry says what the directory says of it, and its data comes before the directory: it is then the
+/// directory of this archive, and not one that an entry holds.
+fn agree(entry: &ZipFileHeaderRecord<'_>, found: &ZipSliceEntry<'_>, directory: u64) -> bool {
+    let head = found.local_header();
+    let (said, told) = (entry.file_path(), head.file_path());
+    let names: [&[u8]; 2] = [said.as_ref(), told.as_ref()];
+    // Written as it is made, an entry does not know its size at its head.
+    let packed = head.compressed_size_hint();
+    let (_, end) = found.compressed_data_range();
+    names[0] == names[1] && (packed == 0 || packed == entry.compressed_size_hint()) && end <= directory
 }
 
 /// The kinds of `OpenDocument` that are accepted.
@@ -212,6 +227,27 @@ mod tests {
                 "{length} bytes"
             );
         }
+    }
+
+    #[test]
+    fn a_directory_that_an_entry_holds_is_not_that_of_the_archive() {
+        // It says that its one entry is at the first byte, where the outer archive has another one.
+        let held = archive(&[("xl/workbook.xml", b"", 0)]);
+        let outer = archive(&[("[Content_Types].xml", &held, u32::try_from(held.len()).unwrap())]);
+        let head = outer.len() - (22 + 46 + 19) - held.len();
+        let mut cut = outer[..head + held.len()].to_vec();
+        let end = cut.len() - 22;
+        let directory = u32::try_from(end - (46 + 15)).unwrap();
+        cut[end + 16..end + 20].copy_from_slice(&directory.to_le_bytes());
+        assert_eq!(recognise(&cut), Err(ContentError::SpoiltArchive));
+        // Where names agree, the data does not: it goes on beyond the directory.
+        let outer = archive(&[("xl/workbook.xml", &held, u32::try_from(held.len()).unwrap())]);
+        let head = outer.len() - (22 + 46 + 15) - held.len();
+        let mut cut = outer[..head + held.len()].to_vec();
+        let end = cut.len() - 22;
+        let directory = u32::try_from(end - (46 + 15)).unwrap();
+        cut[end + 16..end + 20].copy_from_slice(&directory.to_le_bytes());
+        assert_eq!(recognise(&cut), Err(ContentError::SpoiltArchive));
     }
 
     #[test]
