@@ -12,7 +12,7 @@ use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, contrats, data, openapi, packages, rooms, tidy, toolchain, vectors};
+use crate::{cargo, contrats, data, openapi, packages, rooms, schemathesis, tidy, toolchain, vectors};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,6 +43,8 @@ pub enum Check {
     Vectors,
     /// The application, by its HTTP interface.
     Api,
+    /// The application against its own description, in some two thousand cases.
+    Schema,
     /// The components, in a real browser.
     Browser,
     /// What a visitor downloads.
@@ -105,6 +107,7 @@ impl Check {
             Self::Unit => "unit",
             Self::Vectors => "vectors",
             Self::Api => "api",
+            Self::Schema => "schema",
             Self::Browser => "browser",
             Self::Size => "size",
         }
@@ -116,6 +119,7 @@ impl Check {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
             Self::Api => &[Self::Build, Self::Packages],
+            Self::Schema => &[Self::Build],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
             _ => &[],
@@ -155,6 +159,7 @@ impl Check {
             Self::Unit => unit(root),
             Self::Vectors => vectors::run(root, toolchain::ensure(root)?),
             Self::Api => cargo::run(&mut black_box(root, "api")),
+            Self::Schema => schemathesis::run(root, schemathesis::Options::BOUNDED),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
         }

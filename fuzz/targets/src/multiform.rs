@@ -10,6 +10,9 @@ use crate::Outcome;
 use crate::told::check_fault;
 
 /// The first line is an address, the next ones are headers until one is empty, the rest is the body.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
     let (head, body) = split_once(bytes, b"\n\n").unwrap_or((bytes, &[]));
     let mut lines = head.split(|byte| *byte == b'\n');
@@ -33,12 +36,11 @@ pub fn run(bytes: &[u8]) -> Outcome {
     let call = Call::from_parts(request);
     check_address(&call);
     let found = check_values(&query, |name| call.query(name));
-    let typed = match std::str::from_utf8(body) {
-        Ok(body) => check_values(body, |name| call.form(name)),
-        Err(_) => {
-            assert_eq!(call.form("code"), None, "bytes are read as a form");
-            false
-        }
+    let typed = if let Ok(body) = std::str::from_utf8(body) {
+        check_values(body, |name| call.form(name))
+    } else {
+        assert_eq!(call.form("code"), None, "bytes are read as a form");
+        false
     };
     Outcome::of([found, typed, check_headers(&call), check_applicant(&call)])
 }

@@ -9,15 +9,20 @@ use crate::documents::make;
 use crate::told::check_message;
 
 /// Takes the bytes as a document, as what whole documents hold, as a name, as a size and as numbers.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
-    MediaType::ALL
-        .into_iter()
-        .for_each(|kind| check_cuts(kind, bytes));
+    for kind in MediaType::ALL {
+        check_cuts(kind, bytes);
+    }
     if let Some(size) = bytes.first_chunk() {
         check_parts(u64::from_le_bytes(*size));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        MediaType::ALL.into_iter().for_each(|kind| check_name(text, kind));
+        for kind in MediaType::ALL {
+            check_name(text, kind);
+        }
         check_numbers(text);
     }
     Outcome::of([check_content(bytes)])

@@ -16,6 +16,9 @@ use crate::Outcome;
 
 /// Texts apart by a byte that is in none: receipt, keys, chain, request, document, then a header and a payload that the
 /// right key signs. A `~`, or a text that is missing, stands for the right one.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
     let mut texts = bytes.split(|byte| *byte == 0xff).map(std::str::from_utf8);
     let mut next = |right: &str| match texts.next() {

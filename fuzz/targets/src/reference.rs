@@ -15,6 +15,9 @@ use crate::Outcome;
 use crate::told::check_message;
 
 /// Reads the bytes as each of them, and draws a number and a code of them.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
     check_drawn(bytes);
     match std::str::from_utf8(bytes) {
@@ -67,7 +70,7 @@ fn check_ids(text: &str) -> bool {
             );
         }
     }
-    let siret = read_back(text, Siret::parse, Siret::to_string, |error| {
+    let establishment = read_back(text, Siret::parse, Siret::to_string, |error| {
         Some(error.message())
     });
     if let Ok(siret) = Siret::parse(text) {
@@ -82,7 +85,7 @@ fn check_ids(text: &str) -> bool {
             "its groups are read otherwise"
         );
     }
-    let siren = read_back(text, Siren::parse, Siren::to_string, |error| {
+    let company = read_back(text, Siren::parse, Siren::to_string, |error| {
         Some(error.message())
     });
     if let Ok(siren) = Siren::parse(text) {
@@ -111,7 +114,7 @@ fn check_ids(text: &str) -> bool {
             Some(error.message())
         }),
     ];
-    [reference, siret, siren, key, code, vat, iban, phone].contains(&true)
+    [reference, establishment, company, key, code, vat, iban, phone].contains(&true)
 }
 
 fn check_places(text: &str) -> bool {

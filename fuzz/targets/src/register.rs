@@ -8,6 +8,9 @@ use crate::reading::{Answer, Entreprise, Reading, Trouble, read};
 
 /// The first two bytes are the status, the next line `Retry-After`, the rest the body; bytes that begin with `{` are the
 /// body of a 200.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
     let answer = answer_of(bytes);
     let siret = Siret::parse("73282932000074");

@@ -11,6 +11,9 @@ use shared::wire::{
 use crate::{Outcome, widget};
 
 /// Reads the text as each of the answers that the widget asks for.
+///
+/// # Panics
+/// When something that must hold does not.
 pub fn run(bytes: &[u8]) -> Outcome {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Outcome::Refused;

@@ -2,26 +2,29 @@
 //! the smallest of those that fuzzing found to reach new code. It draws no input of its own: `cargo xtask fuzz` does.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use fuzz_targets::{ALL, Outcome, Target};
 
 /// The inputs of a target, in the order of their names.
-fn seeds((name, _): &Target) -> Vec<(PathBuf, Vec<u8>)> {
+fn seeds((name, _): &Target) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds").join(name);
-    let mut seeds: Vec<_> = fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.unwrap().path())
-        .map(|path| (path.clone(), fs::read(&path).unwrap()))
-        .collect();
+    let mut seeds = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let bytes = fs::read(&path)?;
+        seeds.push((path, bytes));
+    }
     seeds.sort();
-    seeds
+    Ok(seeds)
 }
 
 #[test]
 fn what_must_hold_holds_of_every_input_that_is_kept() {
     for target in &ALL {
         let outcomes: Vec<_> = seeds(target)
+            .unwrap()
             .iter()
             .map(|(path, bytes)| {
                 // Told when it fails.
@@ -43,7 +46,11 @@ fn what_must_hold_holds_of_every_input_that_is_kept() {
 #[test]
 fn every_beginning_of_an_input_is_borne() {
     for target in &ALL {
-        for (path, bytes) in seeds(target).iter().filter(|(_, bytes)| bytes.len() <= 2_000) {
+        for (path, bytes) in seeds(target)
+            .unwrap()
+            .iter()
+            .filter(|(_, bytes)| bytes.len() <= 2_000)
+        {
             println!("{}", path.display());
             for length in (0..bytes.len()).step_by(1 + bytes.len() / 20) {
                 let _either = target.1(&bytes[..length]);
@@ -55,7 +62,7 @@ fn every_beginning_of_an_input_is_borne() {
 #[test]
 fn inputs_are_small_and_few() {
     for target in &ALL {
-        let seeds = seeds(target);
+        let seeds = seeds(target).unwrap();
         assert!(
             seeds.len() <= 80,
             "{} inputs of {}: keep the telling ones",

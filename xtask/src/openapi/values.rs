@@ -66,7 +66,10 @@ mod tests {
     fn schemas() -> BTreeMap<String, Value> {
         let inner = json!({"properties": {"x": {"type": "string"}}});
         BTreeMap::from([
-            ("Outer".to_owned(), json!({"properties": {}, "$defs": {"Inner": inner}})),
+            (
+                "Outer".to_owned(),
+                json!({"properties": {}, "$defs": {"Inner": inner}}),
+            ),
             ("Inner".to_owned(), inner),
         ])
     }
