@@ -10,7 +10,10 @@ use clap::{Parser, Subcommand};
 use crate::bench::Subject;
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{bench, build, cargo, contrats, data, postgres_manifest, process, toolchain, vectors, verify};
+use crate::{
+    bench, build, cargo, contrats, data, fuzz, postgres_manifest, process, schemathesis, toolchain, vectors,
+    verify,
+};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,11 @@ pub fn run() -> Result<Verdict> {
         Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
         Command::Verify(options) => return verify::run(&options),
         Command::Test { only } => return suite::run(&root, &only),
+        Command::Fuzz { target, seconds } => return fuzz::run(&root, target, seconds),
+        Command::Schemathesis { cases, seed } => {
+            build::everything(&root)?;
+            schemathesis::run(&root, schemathesis::Options { cases, seed })?;
+        }
         Command::Size { json, check } => {
             build::everything(&root)?;
             let options = [("--json", json), ("--check", check)];
@@ -134,6 +142,23 @@ enum Command {
         /// Only these steps, and those they need.
         #[arg(long, num_args = 1.., value_name = "NAME")]
         only: Vec<Check>,
+    },
+    /// Gives each parser what nobody would think of, for a time each. Needs the nightly toolchain.
+    Fuzz {
+        /// Only this parser.
+        target: Option<fuzz::Target>,
+        /// How long each is tried.
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+    },
+    /// Asks the application thousands of things that its description allows or forbids, and checks the answers.
+    Schemathesis {
+        /// At least so many cases.
+        #[arg(long, default_value_t = 10_000)]
+        cases: u32,
+        /// The same seed gives the same cases.
+        #[arg(long, default_value_t = schemathesis::SEED)]
+        seed: u32,
     },
     /// Measures what a visitor downloads.
     Size {

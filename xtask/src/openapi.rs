@@ -1,5 +1,6 @@
 //! The description of the HTTP interface (OpenAPI 3.1) and its readable page, made of three things that are kept where
-//! they belong: `functions/*/openapi.toml` says what each address is for, `shared/schema` holds the JSON Schema of the
+//! they belong: `functions/*/openapi.toml` says what each address is for, `functions/values.toml` what is sent must hold,
+//! `shared/schema` holds the JSON Schema of the
 //! types and `shared/snapshots` an example of each, both written from the types themselves.
 //!
 //! `check` holds it against the routes of the code and of `spin.toml`. The answers are held against it by `tests`.
@@ -9,6 +10,7 @@ mod document;
 mod page;
 mod routes;
 mod schemas;
+mod values;
 
 use std::path::Path;
 

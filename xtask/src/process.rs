@@ -95,6 +95,11 @@ impl Running {
         self.child.stderr.take()
     }
 
+    /// What the child says on stdout, when it was asked for with a pipe.
+    pub fn take_stdout(&mut self) -> Option<std::process::ChildStdout> {
+        self.child.stdout.take()
+    }
+
     /// How the child ended, if it has.
     pub fn poll(&mut self) -> Result<Option<ExitStatus>> {
         self.child

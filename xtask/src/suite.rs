@@ -12,7 +12,10 @@ use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, contrats, data, openapi, packages, postgres_manifest, rooms, tidy, toolchain, vectors};
+use crate::{
+    cargo, contrats, data, openapi, packages, postgres_manifest, rooms, schemathesis, tidy, toolchain,
+    vectors,
+};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,6 +52,8 @@ pub enum Check {
     ApiPostgres,
     /// The application, under what goes wrong.
     Faults,
+    /// The application against its own description, in some two thousand cases.
+    Schema,
     /// The components, in a real browser.
     Browser,
     /// What a visitor downloads.
@@ -119,6 +124,7 @@ impl Check {
             Self::Api => "api",
             Self::ApiPostgres => "api-postgres",
             Self::Faults => "faults",
+            Self::Schema => "schema",
             Self::Browser => "browser",
             Self::Size => "size",
         }
@@ -133,6 +139,7 @@ impl Check {
             Self::Faults => &[Self::Build],
             Self::Api => &[Self::Build, Self::Packages],
             Self::ApiPostgres => &[Self::Build, Self::Postgresql, Self::Packages],
+            Self::Schema => &[Self::Build],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
             _ => &[],
@@ -176,6 +183,7 @@ impl Check {
             Self::Api => cargo::run(&mut api(root, "sqlite", &["on_postgres::"])),
             Self::ApiPostgres => cargo::run(&mut api(root, "postgres", ON_SQLITE)),
             Self::Faults => faults(root),
+            Self::Schema => schemathesis::run(root, schemathesis::Options::BOUNDED),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
         }

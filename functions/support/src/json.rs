@@ -27,6 +27,29 @@ pub fn read<T: DeserializeOwned + Serialize>(call: &Call) -> Result<T, Fault> {
     parse(call.body())
 }
 
+/// Checks the fields of a form as those of JSON are: each is one of these, once.
+///
+/// # Errors
+/// A 422 that names each other one.
+pub fn check_form(call: &Call, known: &[&str]) -> Result<(), Fault> {
+    let mut met = Vec::new();
+    let mut problems = Vec::new();
+    for name in call.form_names() {
+        let pointer = format!("/{}", escape(name));
+        if !known.contains(&name) {
+            problems.push(unknown_field(&pointer));
+        } else if met.contains(&name) {
+            problems.push(duplicate_field(&pointer, name));
+        }
+        met.push(name);
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Fault::invalid_fields(problems))
+    }
+}
+
 /// Reads what the store kept. The fault tells the place only: the text of the error may quote what a person typed.
 ///
 /// # Errors
@@ -176,7 +199,7 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
         );
         FieldProblem::new(child(), "missing", &message)
     } else if error.starts_with("duplicate field") {
-        duplicate_field(&child())
+        duplicate_field(&child(), named)
     } else {
         let message = Message::fixed(
             "Ce champ n’a pas le type attendu. Consultez la documentation de l’API.",
@@ -186,12 +209,11 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
     }
 }
 
-/// A field that stands twice at one place: which of the two was meant cannot be known.
-pub(crate) fn duplicate_field(pointer: &str) -> FieldProblem {
-    let name = pointer.rsplit('/').next().unwrap_or_default();
+/// A field is there more than once.
+fn duplicate_field(pointer: &str, named: &str) -> FieldProblem {
     let message = Message::built(
-        format!("Le champ « {name} » est donné deux fois. N’en gardez qu’un."),
-        format!("The field “{name}” is given twice. Keep one."),
+        format!("Le champ « {named} » est donné deux fois. N’en gardez qu’un."),
+        format!("The field “{named}” is given twice. Keep one."),
     );
     FieldProblem::new(pointer, "duplicate_field", &message)
 }

@@ -1,7 +1,7 @@
 //! An office document by the directory of its archive: `OpenDocument` (1.3, part 2, 2.2 and 3.3) names its kind in its first
 //! entry, Office Open XML (ISO/IEC 29500-2) has its main part at a known place. Nothing is unpacked.
 
-use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
+use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry};
 
 use super::content::{ContentError, MediaType};
 
@@ -17,6 +17,9 @@ pub fn begins(bytes: &[u8]) -> bool {
 pub fn recognise(bytes: &[u8]) -> Result<MediaType, ContentError> {
     let archive = ZipArchive::from_slice(bytes).map_err(|_| ContentError::SpoiltArchive)?;
     let seen = survey(&archive)?;
+    if seen.begins_late {
+        return Err(ContentError::SpoiltArchive);
+    }
     if seen.holds_macros {
         return Err(ContentError::Macros);
     }
@@ -34,17 +37,24 @@ const UNPACKED_MAX: u64 = 256 * 1024 * 1024;
 struct Seen {
     kind: Option<MediaType>,
     holds_macros: bool,
+    /// Whether nothing of it is at the first byte: it is then held by another archive, whose own directory was cut off.
+    begins_late: bool,
 }
 
 fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
     let length = u64::try_from(archive.get_ref().len()).unwrap_or(u64::MAX);
     let (mut seen, mut count, mut packed, mut unpacked) = (Seen::default(), 0, 0_u64, 0_u64);
+    let mut first = u64::MAX;
     let mut entries = archive.entries();
     while let Some(entry) = entries.next_entry().map_err(|_| ContentError::SpoiltArchive)? {
         let found = archive
             .get_entry(entry.wayfinder())
             .map_err(|_| ContentError::SpoiltArchive)?;
+        if !agree(&entry, &found, archive.directory_offset()) {
+            return Err(ContentError::SpoiltArchive);
+        }
         count += 1;
+        first = first.min(entry.local_header_offset());
         packed = packed.saturating_add(entry.compressed_size_hint());
         unpacked = unpacked.saturating_add(entry.uncompressed_size_hint());
         // Entries that add up to more than the archive share their bytes: each is unpacked anew.
@@ -62,7 +72,20 @@ fn survey(archive: &ZipSliceArchive<&[u8]>) -> Result<Seen, ContentError> {
         }
         seen.holds_macros |= is_macro(name);
     }
+    seen.begins_late = 0 < count && first != 0;
     Ok(seen)
+}
+
+/// Whether the head of an entry says what the directory says of it, and its data comes before the directory: it is then the
+/// directory of this archive, and not one that an entry holds.
+fn agree(entry: &ZipFileHeaderRecord<'_>, found: &ZipSliceEntry<'_>, directory: u64) -> bool {
+    let head = found.local_header();
+    let (said, told) = (entry.file_path(), head.file_path());
+    let names: [&[u8]; 2] = [said.as_ref(), told.as_ref()];
+    // Written as it is made, an entry does not know its size at its head.
+    let packed = head.compressed_size_hint();
+    let (_, end) = found.compressed_data_range();
+    names[0] == names[1] && (packed == 0 || packed == entry.compressed_size_hint()) && end <= directory
 }
 
 /// The kinds of `OpenDocument` that are accepted.
@@ -184,6 +207,40 @@ mod tests {
                 Err(ContentError::SpoiltArchive),
                 "{length} bytes"
             );
+        }
+    }
+
+    #[test]
+    fn an_archive_that_is_cut_is_not_taken_for_the_one_it_holds() {
+        let held = docx();
+        let odt = MediaType::Odt.as_str().as_bytes();
+        let whole = archive(&[
+            ("mimetype", odt, 39),
+            ("Object 1.docx", &held, u32::try_from(held.len()).unwrap()),
+            ("content.xml", b"<x/>", 4),
+        ]);
+        assert_eq!(recognise(&whole), Ok(MediaType::Odt));
+        for length in 4..whole.len() {
+            assert_eq!(
+                recognise(&whole[..length]),
+                Err(ContentError::SpoiltArchive),
+                "{length} bytes"
+            );
+        }
+    }
+
+    #[test]
+    fn a_directory_that_an_entry_holds_is_not_that_of_the_archive() {
+        let inner = archive(&[("xl/workbook.xml", b"", 0)]);
+        // It says that its one entry is at the first byte: the outer archive has one of another name there, or one of the
+        // same name whose data goes on beyond the directory.
+        for name in ["[Content_Types].xml", "xl/workbook.xml"] {
+            let whole = archive(&[(name, &inner, u32::try_from(inner.len()).unwrap())]);
+            let mut cut = whole[..30 + name.len() + inner.len()].to_vec();
+            let end = cut.len() - 22;
+            let directory = u32::try_from(end - 46 - "xl/workbook.xml".len()).unwrap();
+            cut[end + 16..end + 20].copy_from_slice(&directory.to_le_bytes());
+            assert_eq!(recognise(&cut), Err(ContentError::SpoiltArchive), "{name}");
         }
     }
 

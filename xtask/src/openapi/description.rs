@@ -123,6 +123,23 @@ pub struct Operation {
     /// The kinds of problem that it answers beyond those that come with a request, a key, an agent or a failure.
     #[serde(default)]
     pub problems: Vec<String>,
+    /// What may be asked next with what a success tells.
+    #[serde(default)]
+    pub link: Vec<Link>,
+}
+
+/// An operation that takes what another one tells. Values that begin with `$` are runtime expressions of OpenAPI.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The id of the operation.
+    pub to: String,
+    pub description: String,
+    /// By the name of its parameter.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
+    /// Members of its body; what it takes besides is the caller's.
+    pub body: Option<Value>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]

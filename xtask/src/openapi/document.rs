@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value, json};
 
-use super::description::{Answer, Description, Operation, Parameter, Place, Problem, Request};
+use super::description::{Answer, Description, Link, Operation, Parameter, Place, Problem, Request};
 use super::schemas::Schemas;
 
 /// Writes the document.
@@ -38,6 +38,7 @@ pub fn write(description: &Description, schemas: &Schemas) -> Result<Value> {
 
 const AGENT: &str = "agent";
 const PROBLEM: &str = "Problem";
+const KEY: &str = "Idempotency-Key";
 
 fn type_names(description: &Description) -> BTreeSet<&str> {
     let named = description.operations().flat_map(|(_, operation)| {
@@ -124,7 +125,7 @@ fn parameters(operation: &Operation) -> Result<Vec<Value>> {
     if operation.once {
         written.push(json!({
             "in": "header",
-            "name": "Idempotency-Key",
+            "name": KEY,
             "required": true,
             "description": "Drawn at random once for each request, and sent again with it until an answer comes.",
             "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
@@ -176,10 +177,17 @@ fn content_sent(schemas: &Schemas, request: &Request) -> Result<Value> {
         );
     }
     for media_type in &request.media_types {
-        content.insert(media_type.clone(), json!({"schema": {}}));
+        // A form has the members that JSON has.
+        let schema = match &request.type_name {
+            Some(name) if media_type == FORM => link(name),
+            _ => json!({}),
+        };
+        content.insert(media_type.clone(), json!({"schema": schema}));
     }
     Ok(Value::Object(content))
 }
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 fn link(type_name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{type_name}")})
@@ -187,6 +195,7 @@ fn link(type_name: &str) -> Value {
 
 fn responses(description: &Description, schemas: &Schemas, operation: &Operation) -> Result<Value> {
     let mut responses = Map::new();
+    let links = links(description, operation)?;
     for answer in &operation.answer {
         let mut written = write_answer(schemas, answer)?;
         if operation.versioned {
@@ -197,6 +206,9 @@ fn responses(description: &Description, schemas: &Schemas, operation: &Operation
                 "304".to_owned(),
                 json!({"description": unchanged, "headers": headers}),
             );
+        }
+        if !operation.link.is_empty() {
+            written["links"] = links.clone();
         }
         responses.insert(answer.status.to_string(), written);
     }
@@ -271,6 +283,37 @@ fn write_answer(schemas: &Schemas, answer: &Answer) -> Result<Value> {
         header("Whether the answer may be kept, and how long."),
     );
     Ok(json!({"description": answer.when, "headers": headers, "content": content}))
+}
+
+/// By the id of the operation that each leads to.
+fn links(description: &Description, operation: &Operation) -> Result<Value> {
+    let mut links = Map::new();
+    for link in &operation.link {
+        let known = description.operations().find(|(_, known)| known.id == link.to);
+        let (_, target) = known.with_context(|| format!("there is no operation {}", link.to))?;
+        if links.insert(link.to.clone(), write_link(link, target)?).is_some() {
+            bail!("two links lead to {}", link.to);
+        }
+    }
+    Ok(Value::Object(links))
+}
+
+fn write_link(link: &Link, target: &Operation) -> Result<Value> {
+    let takes = |name: &str| {
+        let is_key = target.once && name == KEY;
+        is_key || target.parameter.iter().any(|parameter| parameter.name == name)
+    };
+    if let Some(name) = link.parameters.keys().find(|name| !takes(name)) {
+        bail!("{} takes no parameter {name}", target.id);
+    }
+    let mut written = json!({"operationId": link.to, "description": link.description});
+    if !link.parameters.is_empty() {
+        written["parameters"] = json!(link.parameters);
+    }
+    if let Some(body) = &link.body {
+        written["requestBody"] = body.clone();
+    }
+    Ok(written)
 }
 
 fn header(description: &str) -> Value {

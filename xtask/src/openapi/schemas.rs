@@ -1,5 +1,6 @@
 //! The schemas of `shared/schema` as `components/schemas`. Each file is whole in itself: what it holds in its `$defs` is
-//! hoisted, so that a type has one schema wherever it is named.
+//! hoisted, so that a type has one schema wherever it is named. What is sent must hold more than its type says:
+//! `functions/values.toml`.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,6 +9,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
+
+use super::values;
 
 /// The schemas and the examples, by the name of the type.
 #[derive(Debug)]
@@ -18,8 +21,10 @@ pub struct Schemas {
 
 impl Schemas {
     pub fn read(root: &Path) -> Result<Self> {
+        let mut schemas = read_folder(&root.join("shared/schema"))?;
+        values::complete(&mut schemas, &values::read(root)?)?;
         Ok(Self {
-            schemas: read_folder(&root.join("shared/schema"))?,
+            schemas,
             examples: read_folder(&root.join("shared/snapshots"))?,
         })
     }
