@@ -30,7 +30,7 @@ pub use event::{
 };
 pub use field::{FieldError, Invalid};
 pub use next_step::{Actor, NextStep};
-pub use received::ReceivedPiece;
+pub use received::{ReceivedPiece, check_pieces_sent};
 pub use record::{
     RecordError, RecordedMove, StoredEvent, current_request, read_history, read_move, tell_history,
     tell_pieces,

@@ -1,7 +1,7 @@
 //! `POST /api/v1/dossiers/answer`: the applicant answers a correction with the whole request, amended and sworn again, and
 //! the documents that were missing.
 
-use shared::dossier::{Answer, Command, Demande, FieldError, Invalid};
+use shared::dossier::{Answer, Command, Demande, FieldError, Invalid, check_pieces_sent};
 use shared::message::Message;
 use shared::wire::{AnswerCorrectionRequest, FieldProblem, FileDossierRequest};
 use support::{Call, Fault, Reply};
@@ -33,6 +33,7 @@ pub async fn answer(call: &Call) -> Result<Reply, Fault> {
         hand.now,
     )
     .await?;
+    check_pieces_sent(received.len()).map_err(|error| Fault::invalid_field(within_request(&error)))?;
     let answer = Answer {
         amended: amended(history.request(), &sent.request)?,
         pieces: received,

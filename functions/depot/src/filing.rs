@@ -5,7 +5,7 @@ use constant_time_eq::constant_time_eq_32;
 use http::StatusCode;
 use receipt::SigningKey;
 use shared::calendar::paris_day;
-use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status};
+use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status, check_pieces_sent};
 use shared::ids::{Reference, TerritoireId};
 use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent};
 use store::{Appended, Body, ComponentDatabase, EarlierFiling, Filing, Store, StoreError, digest};
@@ -45,6 +45,8 @@ async fn judge(
 ) -> Result<Accepted, Fault> {
     let (demande, territoire) = check(request, paris_day(now.naive_utc()))?;
     let guard = Checked::of_call(call, now).await?;
+    let sent = demande.pieces().iter().filter(|piece| piece.id.is_some());
+    check_pieces_sent(sent.count()).map_err(|error| Fault::invalid_field(error.to_problem()))?;
     let pieces = pieces::find(store, key, demande.pieces(), "/pieces", &[], now).await?;
     Ok(Accepted {
         territoire,

@@ -206,7 +206,7 @@ impl<D: Database> Store<D> {
         Ok(())
     }
 
-    /// Forgets a document that was refused, with all that has arrived of it. What was joined is kept.
+    /// Forgets a document that was refused, with all that has arrived of it. What was sealed meanwhile is kept.
     ///
     /// # Errors
     /// The database's.
@@ -281,10 +281,13 @@ fn join_parts(rows: &[Row]) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
+/// What is there already goes on, for as long again, unless it was joined.
 const INSERT_PIECE: &str = "INSERT INTO piece (id, idempotency_key, digest, size, opened_at, expires_at, client) \
     SELECT $1, $2, $3, $4, $5, $6, $7 FROM ready_2 \
-    WHERE (SELECT count(*) FROM piece WHERE idempotency_key = $2) < $8 \
-    AND (SELECT count(*) FROM piece WHERE client = $7 AND $9 < opened_at) < $10 ON CONFLICT DO NOTHING";
+    WHERE EXISTS (SELECT 1 FROM piece WHERE id = $1) \
+    OR ((SELECT count(*) FROM piece WHERE idempotency_key = $2) < $8 \
+    AND (SELECT count(*) FROM piece WHERE client = $7 AND $9 < opened_at) < $10) \
+    ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at WHERE piece.reference IS NULL";
 
 /// One row, whatever there is.
 const SELECT_OPENED: &str = "SELECT \
@@ -307,7 +310,7 @@ const SEAL_PIECE: &str = "UPDATE piece SET media_type = $1 \
     WHERE id = $2 AND idempotency_key = $3 AND media_type IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
 
 const DELETE_PIECE: &str = "DELETE FROM piece \
-    WHERE id = $1 AND idempotency_key = $2 AND reference IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
+    WHERE id = $1 AND idempotency_key = $2 AND media_type IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
 
 const SELECT_SEALED: &str = "SELECT id, digest, size, media_type FROM ready_2 CROSS JOIN piece \
     WHERE idempotency_key = $1 AND media_type IS NOT NULL AND $2 < expires_at";

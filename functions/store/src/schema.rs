@@ -1,5 +1,5 @@
 //! The tables, and how they come to be: each version of the schema adds to the one before, when a statement finds it
-//! missing, never on the hot path.
+//! missing: the first request after a change of release pays for it, and no other.
 //!
 //! A version only adds: tables, columns that may be empty, triggers. So the release before goes on working beside the
 //! new one while a deployment changes from one to the other, and a database of any age is brought forward by the same

@@ -223,15 +223,16 @@ impl Fault {
         )
     }
 
-    /// It may work later: 503 with `Retry-After`.
+    /// It may work later: 503 with `Retry-After`. Where a connection was lost on the way, nobody knows whether it was written:
+    /// that it was not is not said.
     pub fn unavailable(log: impl Into<String>) -> Self {
         let title = Message::fixed(
             "Service momentanément indisponible",
             "Service briefly unavailable",
         );
         let detail = Message::fixed(
-            "Rien n’a été enregistré. Réessayez dans quelques secondes : la même demande ne sera pas comptée deux fois.",
-            "Nothing was recorded. Try again in a few seconds: the same request will not count twice.",
+            "Réessayez dans quelques secondes : la même demande, sous la même clé, ne sera pas comptée deux fois.",
+            "Try again in a few seconds: the same request, under the same key, will not count twice.",
         );
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title, detail)
             .with_log(log.into())

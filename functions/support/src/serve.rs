@@ -116,7 +116,7 @@ fn add_access_headers(headers: &mut HeaderMap, origins: &Origins, allowed: Optio
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("retry-after, x-request-id"),
+            HeaderValue::from_static("content-disposition, etag, retry-after, x-request-id"),
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The documents that a dossier received, and how many it may receive. What a document may hold is in [`crate::piece`].
 
 use super::demande::PieceKind;
+use super::field::{FieldError, Invalid};
 use super::refusal::RefusedMove;
 use crate::piece::{MediaType, PieceDigest, PieceId, limits};
 use crate::wire::ReceivedPieceBody;
@@ -61,6 +62,23 @@ impl ReceivedPiece {
             media_type: MediaType::parse(&body.media_type)?,
         })
     }
+}
+
+/// Whether so many documents may be sent at once, with a request or in an answer.
+///
+/// # Errors
+/// The fault of the list.
+///
+/// ```
+/// use shared::dossier::check_pieces_sent;
+/// assert!(check_pieces_sent(8).is_ok());
+/// assert_eq!(check_pieces_sent(9).unwrap_err().pointer, "/pieces");
+/// ```
+pub fn check_pieces_sent(count: usize) -> Result<(), FieldError> {
+    check_count(0, count).map_err(|_| FieldError {
+        pointer: "/pieces".to_owned(),
+        invalid: Invalid::TooManyPieces { max: limits::PIECES },
+    })
 }
 
 /// Whether a dossier that holds `held` documents may receive `added` more.

@@ -97,7 +97,11 @@ fn kind_named(name: &[u8]) -> Option<MediaType> {
 
 /// Where Office Open XML and `OpenDocument` keep macros.
 fn is_macro(name: &[u8]) -> bool {
-    name.to_ascii_lowercase().ends_with(b"vbaproject.bin") || name.starts_with(b"Basic/")
+    let lower = name.to_ascii_lowercase();
+    lower.ends_with(b"vbaproject.bin")
+        || lower.starts_with(b"xl/macrosheets/")
+        || name.starts_with(b"Basic/")
+        || name.starts_with(b"Scripts/")
 }
 
 #[cfg(test)]
@@ -186,6 +190,14 @@ mod tests {
             (vec![("programme.exe", "MZ")], Err(ContentError::Unknown)),
             (
                 vec![("word/document.xml", ""), ("word/vbaProject.bin", "")],
+                Err(ContentError::Macros),
+            ),
+            (
+                vec![("xl/workbook.xml", ""), ("xl/macrosheets/sheet1.xml", "")],
+                Err(ContentError::Macros),
+            ),
+            (
+                vec![("mimetype", odt), ("Scripts/python/a.py", "")],
                 Err(ContentError::Macros),
             ),
             (

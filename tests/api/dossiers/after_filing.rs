@@ -270,3 +270,29 @@ fn an_agent_cannot_do_what_is_the_applicants() -> Result<()> {
     assert!(!told.to_string().contains("Pièces ajoutées"));
     Ok(())
 }
+
+#[test]
+fn what_was_asked_for_is_sent_though_there_are_eight_documents() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let key = requests::fresh_key();
+    let send = |key: &str, size| documents::send_as(&client, key, "Devis", &documents::pdf(size));
+    let pieces: Vec<_> = (0..8)
+        .map(|place| send(&key, 200 + place))
+        .collect::<Result<_>>()?;
+    let request = requests::valid_but(|request| request.pieces.clone_from(&pieces));
+    let filed: FileDossierResponse = action::send_request(&client, &key, &request)?.read()?;
+    action::move_dossier(&client, AGENT, &filed.reference, &correction(1))?;
+    let answer = |count: usize| -> Result<Answer> {
+        let key = requests::fresh_key();
+        let mut amended = request.clone();
+        for place in 0..count {
+            amended.pieces.push(send(&key, 400 + place)?);
+        }
+        answer_with(&client, &key, &filed, 2, amended)
+    };
+    check::refuses_fields(&answer(9)?, &[("/request/pieces", "too_many_pieces")])?;
+    assert_eq!(moved(&answer(8)?)?, ("complete".to_owned(), 3));
+    assert_eq!(read_request(&client, &filed)?.pieces.len(), 16);
+    Ok(())
+}

@@ -18,6 +18,7 @@ on_each_database!(
     a_document_that_was_altered_is_not_given,
     sealed_documents_are_listed_while_they_are_kept,
     what_was_never_joined_goes_when_another_is_opened_after_its_time,
+    what_has_ended_is_announced_again_for_as_long,
     what_was_joined_stays_after_its_time,
     a_document_that_was_refused_is_forgotten_with_its_parts,
 );
@@ -150,7 +151,7 @@ fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sea
             _ => sealed(&store),
         };
         let (key, body) = match case {
-            "not named" => (KEY, "{}".to_owned()),
+            "not named" => (KEY, format!(r#"{{"text":"\"id\":\"{id}\" {id}"}}"#)),
             "another key" => ("depot:key-of-another", named(id)),
             _ => (KEY, named(id)),
         };
@@ -204,6 +205,27 @@ fn what_was_never_joined_goes_when_another_is_opened_after_its_time(database: &T
     open_at("2026-12-05T10:00:00Z", 2);
     assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
     assert_eq!(database.count("piece_part"), 0);
+}
+
+fn what_has_ended_is_announced_again_for_as_long(database: &TestDatabase) {
+    let store = Store::new(database);
+    let id = sealed(&store);
+    let again = NewPiece {
+        at: "2026-12-05T10:00:00Z",
+        expires_at: "2026-12-12T10:00:00Z",
+        ..new_piece(KEY, content_digest())
+    };
+    let piece = opened(&store, &again).unwrap();
+    assert_eq!(
+        (piece.id, piece.expires_at.as_str()),
+        (id, "2026-12-12T10:00:00Z")
+    );
+    assert_eq!(
+        block_on(store.sealed_pieces(KEY, "2026-12-12T09:59:59Z"))
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 fn what_was_joined_stays_after_its_time(database: &TestDatabase) {

@@ -67,7 +67,7 @@ pub(crate) const VERSION_2: &[&str] = &[
             SELECT reference, seq FROM event
             WHERE (client IS NOT NULL OR challenge IS NOT NULL)
                 AND at <= to_char((NEW.at::timestamptz - interval '1 hour') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-            ORDER BY at LIMIT 10
+            ORDER BY at LIMIT 10 FOR UPDATE SKIP LOCKED
         );
         RETURN NULL;
     END $body$"#,
@@ -86,7 +86,7 @@ pub(crate) const VERSION_2: &[&str] = &[
     "CREATE INDEX attempt_by_time ON attempt (last_at)",
     "CREATE FUNCTION attempt_forgets_clients() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
         DELETE FROM attempt WHERE client IN (
-            SELECT client FROM attempt WHERE last_at <= NEW.last_at - 3600000 ORDER BY last_at LIMIT 10
+            SELECT client FROM attempt WHERE last_at <= NEW.last_at - 3600000 ORDER BY last_at LIMIT 10 FOR UPDATE SKIP LOCKED
         );
         RETURN NULL;
     END $body$",
@@ -114,22 +114,27 @@ pub(crate) const VERSION_2: &[&str] = &[
         bytes BYTEA NOT NULL,
         PRIMARY KEY (piece, place)
     )"#,
-    // An event names the documents that it joins in its body, by numbers that nothing else looks like.
-    "CREATE FUNCTION event_joins_pieces() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+    // An event names the documents that it joins in its body, which is compact JSON: a text that somebody typed has its
+    // quotes escaped, and names none.
+    r#"CREATE FUNCTION event_joins_pieces() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
         UPDATE piece SET reference = NEW.reference
-        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL AND 0 < strpos(NEW.body, id);
+        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL
+            AND 0 < strpos(NEW.body, '"id":"' || id || '"');
         RETURN NULL;
-    END $body$",
+    END $body$"#,
     "CREATE TRIGGER event_joins_pieces AFTER INSERT ON event
         FOR EACH ROW EXECUTE FUNCTION event_joins_pieces()",
     r#"CREATE FUNCTION piece_ends() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
-        DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
+        DELETE FROM piece WHERE id IN (
+            SELECT id FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at
+            ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED
+        );
         UPDATE piece SET client = NULL WHERE id IN (
             SELECT id FROM piece
             WHERE client IS NOT NULL AND opened_at <= to_char(
                 (NEW.opened_at::timestamptz - interval '1 hour') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
             )
-            ORDER BY opened_at LIMIT 10
+            ORDER BY opened_at LIMIT 10 FOR UPDATE SKIP LOCKED
         );
         RETURN NULL;
     END $body$"#,

@@ -100,13 +100,18 @@ pub(crate) const VERSION_2: &[&str] = &[
         bytes BLOB NOT NULL,
         PRIMARY KEY (piece, place)
     ) STRICT",
-    // An event names the documents that it joins in its body, by numbers that nothing else looks like.
-    "CREATE TRIGGER IF NOT EXISTS event_joins_pieces AFTER INSERT ON event BEGIN
+    // An event names the documents that it joins in its body, which is compact JSON: a text that somebody typed has its
+    // quotes escaped, and names none.
+    r#"CREATE TRIGGER IF NOT EXISTS event_joins_pieces AFTER INSERT ON event BEGIN
         UPDATE piece SET reference = NEW.reference
-        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL AND 0 < instr(NEW.body, id);
-    END",
+        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL
+            AND 0 < instr(NEW.body, '"id":"' || id || '"');
+    END"#,
     "CREATE TRIGGER IF NOT EXISTS piece_ends AFTER INSERT ON piece BEGIN
-        DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
+        DELETE FROM piece WHERE id IN (
+            SELECT id FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at
+            ORDER BY expires_at LIMIT 10
+        );
         UPDATE piece SET client = NULL WHERE id IN (
             SELECT id FROM piece
             WHERE client IS NOT NULL AND opened_at <= strftime('%Y-%m-%dT%H:%M:%SZ', NEW.opened_at, '-1 hour')

@@ -293,7 +293,7 @@ fn parse_financement(pointer: &str, body: &FinancementBody, faults: &mut Faults)
     })
 }
 
-/// Reads documents, sent and declared: each sent one once, and no more of them than a dossier holds.
+/// Reads documents, sent and declared: each sent one once. How many a dossier may hold is asked where they are joined.
 fn parse_pieces(pointer: &str, bodies: &[PieceBody], faults: &mut Faults) -> Option<Vec<Piece>> {
     let pieces = parse_list(pointer, bodies, faults, parse_piece)?;
     // A set would weigh more in the browser than these few comparisons.
@@ -303,10 +303,6 @@ fn parse_pieces(pointer: &str, bodies: &[PieceBody], faults: &mut Faults) -> Opt
     };
     for place in (0..pieces.len()).filter(|place| is_repeated(*place)) {
         faults.add(&format!("{pointer}/{place}/id"), Invalid::PieceTwice);
-    }
-    let max = crate::piece::limits::PIECES;
-    if max < pieces.iter().filter(|piece| piece.id.is_some()).count() {
-        faults.add(pointer, Invalid::TooManyPieces { max });
     }
     Some(pieces)
 }

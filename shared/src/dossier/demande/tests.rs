@@ -395,17 +395,6 @@ fn a_piece_that_was_sent_has_a_number_of_its_own() {
     assert_eq!(sent(&[&id, "", &id]), one("/pieces/2/id", "piece_twice"));
 }
 
-#[test]
-fn at_most_eight_pieces_are_sent_with_a_request() {
-    for (count, faults) in [(7, vec![]), (8, vec![]), (9, one("/pieces", "too_many_pieces"))] {
-        let mut pieces: Vec<_> = (0..count)
-            .map(|place| piece("devis", "Devis", &format!("{place:032x}")))
-            .collect();
-        pieces.push(piece("autre", "Plan, sur papier", ""));
-        assert_eq!(faults_of(|r| r.pieces = pieces), faults, "{count}");
-    }
-}
-
 fn de_minimis(date_octroi: &str) -> AideDeMinimisBody {
     AideDeMinimisBody {
         financeur: "Région".to_owned(),
