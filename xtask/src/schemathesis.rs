@@ -28,9 +28,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// What every change is held to: a minute or two.
+    /// What every change is held to: a minute.
     pub const BOUNDED: Self = Self {
-        cases: 1_500,
+        cases: FIXED_CASES,
         seed: SEED,
     };
 }
@@ -44,7 +44,7 @@ pub fn run(root: &Path, options: Options) -> Result<()> {
     let program = install(root)?;
     let folder = root.join("target/schemathesis");
     let (mut application, base) = start(root, &folder.join("state"))?;
-    let asked = ask(root, &program, &folder.join("report.json"), &base, options);
+    let asked = ask(root, &program, &folder, &base, options);
     application.stop()?;
     let asked = asked?;
     println!(
@@ -129,7 +129,7 @@ fn start(root: &Path, state: &Path) -> Result<(Running, String)> {
 const START_PATIENCE: Duration = Duration::from_mins(2);
 
 /// Keys of these runs, a register that nobody has, and no limit to how often a client files.
-const VARIABLES: [(&str, &str); 4] = [
+const VARIABLES: [(&str, &str); 5] = [
     (
         "SPIN_VARIABLE_CODE_KEY",
         "cle-des-codes-pour-les-essais-0123456789",
@@ -137,6 +137,10 @@ const VARIABLES: [(&str, &str); 4] = [
     (
         "SPIN_VARIABLE_RECEIPT_SIGNING_KEY",
         "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
+    ),
+    (
+        "SPIN_VARIABLE_GUARD_KEY",
+        "cle-de-garde-pour-les-essais-0123456789",
     ),
     ("SPIN_VARIABLE_ENTREPRISE_REGISTRY", "https://register.invalid"),
     ("SPIN_VARIABLE_FILING_LIMIT", "0"),
@@ -163,20 +167,26 @@ fn address(said: std::process::ChildStdout) -> mpsc::Receiver<String> {
     receiver
 }
 
-/// Asks, and tells how many cases there were.
-fn ask(root: &Path, program: &Path, report: &Path, base: &str, options: Options) -> Result<u64> {
-    let _ = fs::remove_file(report);
-    let examples = (options.cases / CASES_OF_AN_EXAMPLE).max(1);
+/// Asks, and tells how many cases there were. What the program leaves behind is in the folder.
+fn ask(root: &Path, program: &Path, folder: &Path, base: &str, options: Options) -> Result<u64> {
+    let report = folder.join("report.json");
+    let _ = fs::remove_file(&report);
+    let ours = root.join("xtask/src/schemathesis");
+    let drawn = options.cases.saturating_sub(FIXED_CASES);
+    let examples = (drawn / CASES_OF_AN_EXAMPLE).max(EXAMPLES_MIN);
     let mut command = Command::new(program);
     cargo::clean_environment(&mut command);
     command
-        .current_dir(root.join("xtask/src/schemathesis"))
-        .args(["--no-color", "run", &format!("{base}/api/v1/openapi.json")])
+        .current_dir(folder)
+        .args(["--no-color", "--config-file"])
+        .arg(ours.join("schemathesis.toml"))
+        .args(["run", &format!("{base}/api/v1/openapi.json")])
         .args(["--checks", "all", "--continue-on-failure"])
         .args(["--seed", &options.seed.to_string()])
         .args(["--max-examples", &examples.to_string()])
         .args(["--report", "json", "--report-json-path"])
-        .arg(report)
+        .arg(&report)
+        .env("HOOKS", ours.join("hooks.py"))
         .env("AGENT_KEY", AGENT_KEY)
         .env("GUICHET", base)
         .env("PYTHONDONTWRITEBYTECODE", "1");
@@ -185,9 +195,14 @@ fn ask(root: &Path, program: &Path, report: &Path, base: &str, options: Options)
     count(&serde_json::from_str(&text)?)
 }
 
-/// Each of the thirty operations has so many cases of its own and in a row of calls; the fixed ones, two thousand, come
-/// besides.
+/// The examples of the description and the edges of its schemas, whatever is drawn besides: some more than that.
+const FIXED_CASES: u32 = 2_000;
+
+/// What one more example of each of the thirty operations, and of rows of calls, adds: some more than that.
 const CASES_OF_AN_EXAMPLE: u32 = 20;
+
+/// Fewer would hardly follow a link.
+const EXAMPLES_MIN: u32 = 10;
 
 /// The number of cases of a run that went to its end and left no operation out.
 fn count(report: &Value) -> Result<u64> {
