@@ -42,6 +42,15 @@ impl ClientLimit {
     }
 }
 
+/// Without the pseudonym, which no log holds.
+impl std::fmt::Debug for ClientLimit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClientLimit")
+            .field("filings", &self.filings)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Until the earliest of what counts counts no more.
 pub fn time_left(earliest: &str, now: DateTime<Utc>) -> Duration {
     let sent_at = DateTime::parse_from_rfc3339(earliest).map_or(now, |earliest| earliest.to_utc());
