@@ -94,7 +94,7 @@ fn a_document_is_sent_named_told_and_given_back_as_it_was() -> Result<()> {
         (request.pieces[0].received_at.as_str(), request.version),
         (filed.filed_at.as_str(), 1)
     );
-    assert_eq!(request.request.pieces, [piece.clone()]);
+    assert_eq!(request.request.pieces, std::slice::from_ref(&piece));
 
     let agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
     let dossier: OpenDossierResponse = action::ask_dossier(&client, agent, &filed.reference)?.read()?;
@@ -256,7 +256,7 @@ fn a_part_has_its_place_its_size_and_its_kind() -> Result<()> {
     check::refuses_fields(&send(0, &bytes[..length - 1])?, &[("", "wrong_part_size")])?;
     check::refuses_fields(&send(0, b"")?, &[("", "wrong_part_size")])?;
     check::refuses_fields(&send(0, &bytes[..=length])?, &[("", "wrong_part_size")])?;
-    check::is_problem(&send(0, &[0; 256 * 1024 + 1])?, 413, "body-too-large")?;
+    check::is_problem(&send(0, &vec![0; 256 * 1024 + 1])?, 413, "body-too-large")?;
     check::is_problem(&send(3, b"x")?, 404, "not-found")?;
     for place in ["-1", "x", "4294967296", "00000000000000000000001x"] {
         let path = format!("{PIECES}/{}/parts/{place}", piece.id);

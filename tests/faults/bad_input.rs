@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use shared::wire::FileDossierResponse;
 use tests::description::{self, Operation, Parameter};
 use tests::raw::Connection;
-use tests::{Answer, Client, Guichet, action, agents, check, requests, stored};
+use tests::{Answer, Client, Guichet, action, agents, check, documents, requests, stored};
 use ureq::http::Method;
 
 const AGENT: agents::Agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
@@ -22,6 +22,10 @@ struct Subject {
     client: Client,
     operations: Vec<Operation>,
     receipt: FileDossierResponse,
+    /// The number of a document of the dossier.
+    joined: String,
+    /// The number of a document that is announced, and its key.
+    announced: (String, String),
     /// How many dossiers were acknowledged.
     filed: AtomicUsize,
     asked: AtomicUsize,
@@ -43,9 +47,16 @@ impl Subject {
         let client = guichet.client();
         let mut operations = description::read(&client)?;
         operations.extend(PAGES.map(page));
+        let key = requests::fresh_key();
+        let piece = documents::send_as(&client, &key, "Devis", &documents::pdf(200))?;
+        let request = requests::valid_but(|request| request.pieces = vec![piece.clone()]);
+        let other = requests::fresh_key();
+        let announced = documents::open(&client, &other, &documents::pdf(300))?;
         Ok(Self {
             operations,
-            receipt: action::file_dossier(&client)?,
+            receipt: action::send_request(&client, &key, &request)?.read()?,
+            joined: piece.id,
+            announced: (announced.id, other),
             filed: AtomicUsize::new(1),
             asked: AtomicUsize::new(0),
             guichet,
@@ -63,7 +74,12 @@ impl Subject {
             .of_place("header")
             .any(|parameter| parameter.name == "Idempotency-Key")
         {
-            headers.push(("idempotency-key", requests::fresh_key()));
+            let key = if is_of_announced(operation) {
+                self.announced.1.clone()
+            } else {
+                requests::fresh_key()
+            };
+            headers.push(("idempotency-key", key));
         }
         let body = match operation.bodies.iter().next() {
             Some((kind, example)) => {
@@ -77,7 +93,7 @@ impl Subject {
         let query = operation.of_place("query");
         Asked {
             method: operation.method.clone(),
-            address: operation.address_with(|parameter| self.value_of(parameter)),
+            address: operation.address_with(|parameter| self.value_of(operation, parameter)),
             query: query
                 .filter(|parameter| parameter.example.is_some())
                 .map(|parameter| (parameter.name.clone(), parameter.example()))
@@ -90,9 +106,11 @@ impl Subject {
         }
     }
 
-    fn value_of(&self, parameter: &Parameter) -> String {
+    fn value_of(&self, operation: &Operation, parameter: &Parameter) -> String {
         match parameter.name.as_str() {
             "reference" => self.receipt.reference.clone(),
+            "id" if is_of_announced(operation) => self.announced.0.clone(),
+            "id" if operation.path.contains("/pieces/") => self.joined.clone(),
             _ => parameter.example(),
         }
     }
@@ -102,6 +120,7 @@ impl Subject {
         for (name, own) in [
             ("reference", &self.receipt.reference),
             ("code", &self.receipt.code),
+            ("id", &self.joined),
         ] {
             if let Some(value) = example.get_mut(name) {
                 *value = json!(own);
@@ -195,6 +214,11 @@ impl Subject {
         println!("{} requests were sent", self.asked.load(Ordering::Relaxed));
         Ok(())
     }
+}
+
+/// Whether it asks about a document that is announced, which only its own key opens.
+fn is_of_announced(operation: &Operation) -> bool {
+    operation.path.starts_with("/api/v1/pieces/")
 }
 
 /// Files that pages ask for, which are not in the description.

@@ -145,7 +145,7 @@ fn what_is_lost_doubled_or_altered_is_noticed() -> Result<()> {
         (
             "a filing is doubled",
             "INSERT INTO event SELECT 'TI26-2222-2222', seq, status, at, actor, body, salt, body_digest, previous_hash, \
-             hash, 'depot:another-key', request_digest, territoire, code_digest FROM event WHERE rowid = 1",
+             hash, 'depot:another-key', request_digest, territoire, code_digest, NULL, NULL FROM event WHERE rowid = 1",
         ),
         (
             "a time is altered",

@@ -62,11 +62,21 @@ pub fn ask_inbox(client: &Client, agent: Agent) -> Result<Answer> {
     client.call(&Method::GET, INBOX, &[("authorization", &authorisation)], b"")
 }
 
-/// Reads an agent's inbox.
+/// Reads an agent's inbox, all its pages.
 pub fn read_inbox(client: &Client, agent: Agent) -> Result<Vec<DossierSummary>> {
-    let answer = ask_inbox(client, agent)?;
-    ensure!(answer.status == 200, "the inbox is refused: {}", answer.text());
-    Ok(answer.read::<ListDossiersResponse>()?.dossiers)
+    let authorisation = bearer(agent.key);
+    let headers = [("authorization", authorisation.as_str())];
+    let (mut dossiers, mut path) = (Vec::new(), format!("{INBOX}?limit=200"));
+    loop {
+        let answer = client.call(&Method::GET, &path, &headers, b"")?;
+        ensure!(answer.status == 200, "the inbox is refused: {}", answer.text());
+        let page: ListDossiersResponse = answer.read()?;
+        dossiers.extend(page.dossiers);
+        match page.next {
+            Some(next) => path = format!("{INBOX}?limit=200&cursor={next}"),
+            None => return Ok(dossiers),
+        }
+    }
 }
 
 /// Asks for one dossier, whole.

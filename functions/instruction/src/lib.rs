@@ -31,8 +31,9 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::GET | &Method::HEAD, ["instruction", "dossiers", reference, "pieces", id]) => {
             pieces::give(call, reference, id).await
         }
-        (_, ["instruction", "dossiers", _, "pieces", _]) => Err(Fault::method_not_allowed("GET")),
-        (_, ["instruction", "dossiers"]) => Err(Fault::method_not_allowed("GET")),
+        (_, ["instruction", "dossiers"] | ["instruction", "dossiers", _, "pieces", _]) => {
+            Err(Fault::method_not_allowed("GET"))
+        }
         (_, ["instruction", "dossiers", _]) => Err(Fault::method_not_allowed("GET, POST")),
         _ => Err(Fault::no_such_route()),
     }

@@ -68,7 +68,7 @@ mod tests {
             let taken = turn.take(Duration::ZERO);
             let (sender, receiver) = mpsc::channel();
             let turn = &turn;
-            scope.spawn(move || sender.send(turn.take(Duration::from_secs(60)).is_some()));
+            scope.spawn(move || sender.send(turn.take(Duration::from_mins(1)).is_some()));
             assert!(receiver.try_recv().is_err());
             drop(taken);
             assert_eq!(receiver.recv(), Ok(true));

@@ -5,7 +5,7 @@ use std::thread;
 
 use anyhow::Result;
 use shared::wire::FileDossierRequest;
-use tests::{Answer, Client, Guichet, action, agents, requests};
+use tests::{Answer, Backend, Client, Guichet, action, agents, requests};
 
 use crate::fixtures::check;
 
@@ -184,7 +184,17 @@ fn a_rush_is_held_to_the_limit_without_a_fault_of_ours() -> Result<()> {
     for status in statuses.into_iter().flatten() {
         *counts.entry(status).or_insert(0) += 1;
     }
-    assert_eq!(counts, BTreeMap::from([(201, 7), (429, SENDERS * EACH - 7)]));
-    assert_eq!(action::read_inbox(&client, AGENT)?.len(), 7);
+    let filed = counts[&201];
+    assert_eq!(
+        counts,
+        BTreeMap::from([(201, filed), (429, SENDERS * EACH - filed)])
+    );
+    // On PostgreSQL those that file at the same instant do not see one another (docs/decisions/0012).
+    let most = match Backend::chosen()? {
+        Backend::Sqlite => 7,
+        Backend::Postgres => 7 + SENDERS,
+    };
+    assert!((7..=most).contains(&filed), "{filed}");
+    assert_eq!(action::read_inbox(&client, AGENT)?.len(), filed);
     Ok(())
 }
