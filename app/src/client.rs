@@ -3,9 +3,10 @@
 
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
+use shared::proof_of_work;
 use shared::wire::{
-    FileDossierRequest, FileDossierResponse, Problem, ReadDossierRequest, ReadDossierResponse,
-    ReadTerritoireResponse, SearchCommunesResponse,
+    FileDossierRequest, FileDossierResponse, Problem, ReadChallengeResponse, ReadDossierRequest,
+    ReadDossierResponse, ReadTerritoireResponse, SearchCommunesResponse,
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,7 +14,7 @@ use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestMode, Response,
 };
 
-use crate::json;
+use crate::{json, work};
 
 /// Why there is no answer to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,14 +66,24 @@ impl Client {
         read(&self.get(&format!("territoires/{phase}/{id}")).await?)
     }
 
-    /// Files a request. The same key with the same content always gets the same receipt.
+    /// Files a request. The same key with the same content always gets the same receipt. A service that asks for a proof of
+    /// work says so first, and is then given one.
     pub async fn file_dossier(
         &self,
         key: &str,
         request: &FileDossierRequest,
     ) -> Result<FileDossierResponse, Failure> {
         let body = write(request)?;
-        read(&self.post("dossiers", &body, &[("Idempotency-Key", key)]).await?)
+        let key = ("Idempotency-Key", key);
+        let mut answer = self.post("dossiers", &body, &[key]).await;
+        if is_proof_wanted(&answer) {
+            let challenge: ReadChallengeResponse = read(&self.get("dossiers/challenge").await?)?;
+            let proof = work::prove(&challenge).await;
+            answer = self
+                .post("dossiers", &body, &[key, (proof_of_work::HEADER, &proof)])
+                .await;
+        }
+        read(&answer?)
     }
 
     /// Where a request stands.
@@ -153,6 +164,13 @@ pub fn draw_key() -> String {
         [digit(byte >> 4), digit(byte & 15)]
     };
     bytes.to_vec().into_iter().flat_map(to_hex).collect()
+}
+
+/// The status of an answer that asks for a proof of work.
+pub const PROOF_WANTED: u16 = 428;
+
+fn is_proof_wanted(answer: &Result<String, Failure>) -> bool {
+    matches!(answer, Err(Failure::Problem(problem)) if problem.status == PROOF_WANTED)
 }
 
 async fn text_of(response: &Response) -> Result<String, JsValue> {

@@ -35,6 +35,11 @@ impl Instant {
         self.0.saturating_sub(earlier.0) <= days as u64 * 24 * 60 * 60 * 1000
     }
 
+    /// How many milliseconds passed from this moment to a later one.
+    pub const fn milliseconds_to(self, later: Self) -> u64 {
+        later.0.saturating_sub(self.0)
+    }
+
     /// The hour and minute on the clock of the device, such as `09:05`.
     pub fn hour_and_minute(self) -> String {
         let date = self.to_date();

@@ -372,8 +372,8 @@ mod tests {
     use proptest::prelude::*;
     use serde::Serialize;
     use shared::wire::{
-        CorrectionBody, CorrectionItemBody, DeadlineBody, FieldProblem, HistoryEntry, NextStepBody,
-        OctroiBody, Problem, ReadDossierResponse, SentenceBody, SourceBody, TerritoireSummary, VersementBody,
+        CorrectionBody, CorrectionItemBody, DeadlineBody, FieldProblem, HistoryEntry, NextStepBody, Problem,
+        ReadDossierResponse, SentenceBody, SourceBody, TerritoireSummary, VersementBody,
     };
 
     #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -600,10 +600,7 @@ mod tests {
             },
             montant_demande: "15000.00".to_owned(),
             montant_accorde: None,
-            octroi: Some(OctroiBody {
-                date_fin: Some("2028-06-30".to_owned()),
-                ..OctroiBody::default()
-            }),
+            calculation: vec![sentence()],
             motif: Some(String::new()),
             history: vec![HistoryEntry {
                 status: "depose".to_owned(),

@@ -14,5 +14,6 @@ mod locale;
 mod mount;
 mod state;
 mod style;
+mod work;
 
 pub use mount::{MountedElement, mount};

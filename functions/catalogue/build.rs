@@ -1,11 +1,13 @@
 //! Checks each contract of `data/contrats` and lists them as JSON, so that the function reads no TOML. It stops at the
-//! first file that is wrong, with every fault of it; `check-data` says them by line.
+//! first file that is wrong, with every fault of it; `check-data` says them by line. It also computes the digest of all that
+//! the function is made of, by which a client tells whether an answer that it kept is still the right one.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use sha2::{Digest as _, Sha256};
 use shared::contrat::{Contrat, WrittenContrat};
 use shared::message::Lang;
 
@@ -21,6 +23,48 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("contrats.rs"), code)?;
+    println!("cargo::rustc-env=SOURCES_DIGEST={}", digest_of_sources()?);
+    Ok(())
+}
+
+/// Whatever may change an answer: code, data, and the versions of what they depend on.
+const SOURCES: [&str; 7] = [
+    "functions/catalogue/src",
+    "functions/support/src",
+    "shared/build",
+    "shared/src",
+    "data",
+    "Cargo.lock",
+    "Cargo.toml",
+];
+
+/// The half of a SHA-256 is plenty for a tag.
+fn digest_of_sources() -> Result<String, Box<dyn Error>> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");
+    let mut hasher = Sha256::new();
+    for source in SOURCES {
+        let path = root.join(source);
+        println!("cargo::rerun-if-changed={}", path.display());
+        digest(&path, &mut hasher)?;
+    }
+    let mut hex = String::new();
+    for byte in hasher.finalize().iter().take(16) {
+        write!(hex, "{byte:02x}")?;
+    }
+    Ok(hex)
+}
+
+/// Takes in a file, or all those of a folder in the order of their names.
+fn digest(path: &Path, hasher: &mut Sha256) -> Result<(), Box<dyn Error>> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
+        let mut paths = entries.collect::<Result<Vec<_>, _>>()?;
+        paths.sort();
+        return paths.iter().try_for_each(|path| digest(path, hasher));
+    }
+    let content = fs::read(path)?;
+    hasher.update((content.len() as u64).to_be_bytes());
+    hasher.update(content);
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use wasmtime_wasi_http::p3::bindings::ServicePre;
 
 use crate::guest::{Guest, MEMORY_BYTES};
 use crate::manifest::Manifest;
+use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 use crate::variables::interface::Variables;
 
@@ -20,7 +21,11 @@ use crate::variables::interface::Variables;
 const TICK: Duration = Duration::from_millis(10);
 
 /// What a component may import besides WASI; the version is that of the WIT files.
-const SPIN_INTERFACES: [&str; 2] = ["spin:sqlite/sqlite@3.", "spin:variables/variables@3."];
+const SPIN_INTERFACES: [&str; 3] = [
+    "spin:postgres/postgres@4.",
+    "spin:sqlite/sqlite@3.",
+    "spin:variables/variables@3.",
+];
 
 /// Makes the engine, with compiled code kept in `cache` so that the second start is quick.
 pub fn build(cache: &Path) -> Result<Engine> {
@@ -95,6 +100,7 @@ fn link(engine: &Engine) -> wasmtime::Result<Linker<Guest>> {
     wasmtime_wasi::p3::add_to_linker(&mut linker)?;
     wasmtime_wasi_http::p2::add_only_http_to_linker_async(&mut linker)?;
     wasmtime_wasi_http::p3::add_to_linker(&mut linker)?;
+    crate::bindings::spin::postgres::postgres::add_to_linker::<_, Postgres>(&mut linker, Guest::postgres)?;
     crate::bindings::spin::sqlite::sqlite::add_to_linker::<_, Sqlite>(&mut linker, Guest::sqlite)?;
     crate::bindings::spin::variables::variables::add_to_linker::<_, Variables>(
         &mut linker,

@@ -14,6 +14,7 @@ use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 use crate::manifest::Manifest;
 use crate::outbound::{AllowedHosts, Outbound};
 use crate::output::PrefixedStderr;
+use crate::postgres::{self, pool::Pools};
 use crate::sqlite::pool::Database;
 use crate::sqlite::{self, Databases};
 use crate::variables::interface::{ComponentVariables, View as VariablesView};
@@ -24,6 +25,7 @@ pub struct Capabilities {
     pub component: Arc<str>,
     pub allowed_hosts: Arc<AllowedHosts>,
     pub databases: Databases,
+    pub pools: Arc<Pools>,
     pub variables: ComponentVariables,
 }
 
@@ -35,6 +37,7 @@ pub struct Guest {
     outbound: Outbound,
     variables: ComponentVariables,
     databases: Databases,
+    pools: Arc<Pools>,
     open_connections: usize,
     limits: StoreLimits,
 }
@@ -48,6 +51,8 @@ pub fn grant(
     values: &BTreeMap<String, String>,
     databases: &BTreeMap<String, Arc<Database>>,
 ) -> Result<BTreeMap<String, Capabilities>> {
+    // One for all: which addresses a component may use is checked each time.
+    let pools = Arc::new(Pools::default());
     let mut granted = BTreeMap::new();
     for (name, component) in &manifest.components {
         let hosts = component
@@ -65,6 +70,7 @@ pub fn grant(
                 AllowedHosts::parse(&hosts).with_context(|| format!("component `{name}`"))?,
             ),
             databases: of_component(&component.databases, databases),
+            pools: pools.clone(),
             variables: Arc::new(variables.collect::<Result<_>>()?),
         };
         granted.insert(name.clone(), capabilities);
@@ -99,6 +105,7 @@ impl Guest {
             outbound: Outbound::new(capabilities.component.clone(), capabilities.allowed_hosts.clone()),
             variables: capabilities.variables.clone(),
             databases: capabilities.databases.clone(),
+            pools: capabilities.pools.clone(),
             open_connections: 0,
             limits: StoreLimitsBuilder::new().memory_size(MEMORY_BYTES).build(),
         }
@@ -113,6 +120,14 @@ impl Guest {
             databases: &self.databases,
             table: &mut self.table,
             open: &mut self.open_connections,
+        }
+    }
+
+    pub fn postgres(&mut self) -> postgres::View<'_> {
+        postgres::View {
+            pools: &self.pools,
+            outbound: &self.outbound,
+            table: &mut self.table,
         }
     }
 

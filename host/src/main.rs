@@ -13,6 +13,7 @@ mod handler;
 mod manifest;
 mod outbound;
 mod output;
+mod postgres;
 mod request;
 mod routes;
 mod serve;

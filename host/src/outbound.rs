@@ -1,4 +1,5 @@
-//! What a component may reach over the network: HTTP to the hosts its manifest allows, nothing else.
+//! What a component may reach over the network: the hosts its manifest allows, by HTTP here and by `postgres`, nothing
+//! else.
 //!
 //! Raw sockets and name look-ups are closed in `guest`. Service chaining (`*.spin.internal`, `self`) is refused.
 
@@ -71,6 +72,10 @@ impl AllowedHosts {
         let Some(port) = uri.port_u16().or_else(|| default_port(scheme)) else {
             return false;
         };
+        self.allow_address(scheme, host, port)
+    }
+
+    fn allow_address(&self, scheme: &str, host: &str, port: u16) -> bool {
         self.0.iter().any(|allowed| allowed.matches(scheme, host, port))
     }
 }
@@ -78,6 +83,23 @@ impl AllowedHosts {
 impl Outbound {
     pub fn new(component: Arc<str>, allowed: Arc<AllowedHosts>) -> Self {
         Self { component, allowed }
+    }
+
+    /// Whether the component may connect there by another protocol than HTTP; says so where the developer looks if not.
+    pub fn may_reach(&self, scheme: &str, host: &str, port: u16) -> bool {
+        let is_allowed = self.allowed.allow_address(scheme, host, port);
+        if !is_allowed {
+            self.tell_denied(&format!("{scheme}://{host}:{port}"));
+        }
+        is_allowed
+    }
+
+    fn tell_denied(&self, address: &str) {
+        eprintln!(
+            "[{}] a request to {address} was denied; \
+             add it to `allowed_outbound_hosts` of the component if it is meant",
+            self.component
+        );
     }
 }
 
@@ -96,11 +118,7 @@ impl WasiHttpHooks for Outbound {
                 .uri()
                 .authority()
                 .map_or("", |authority| authority.as_str());
-            eprintln!(
-                "[{}] a request to {scheme}://{authority} was denied; \
-                 add it to `allowed_outbound_hosts` of the component if it is meant",
-                self.component
-            );
+            self.tell_denied(&format!("{scheme}://{authority}"));
             return Box::new(std::future::ready(Err(HttpError::HttpRequestDenied)));
         }
         Box::new(async move {

@@ -9,6 +9,7 @@
 
 pub mod pool;
 mod statement;
+mod turn;
 
 use std::collections::BTreeMap;
 use std::fmt;

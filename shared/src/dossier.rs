@@ -3,6 +3,7 @@
 
 mod acknowledgement;
 mod bodies;
+mod calculation;
 mod clock;
 mod decide;
 mod demande;

@@ -33,5 +33,6 @@ pub mod money;
 pub mod period;
 pub mod piece;
 pub mod programme;
+pub mod proof_of_work;
 pub mod source;
 pub mod wire;

@@ -3,6 +3,7 @@
 //! `shared/schema` and `shared/snapshots`, kept by `wire/tests.rs`.
 
 mod catalogue;
+mod challenge;
 mod depot;
 mod entreprise;
 mod event;
@@ -28,6 +29,7 @@ pub use catalogue::{
     TauxBody, TauxLineBody, TerritoireBody, TerritoireEntry, TerritoireSummary, ThemeBody, ValidityBody,
     VerdictBody, VersionBody, WhoBody, YearsEntry,
 };
+pub use challenge::ReadChallengeResponse;
 pub use depot::{
     AddPiecesRequest, AideDeMinimisBody, AnswerCorrectionRequest, CoutBody, DemandeurBody,
     FileDossierRequest, FileDossierResponse, FinancementBody, PieceBody, ProjetBody, WithdrawDossierRequest,

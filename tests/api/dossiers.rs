@@ -5,3 +5,5 @@ mod bad_input;
 mod bad_values;
 mod filing;
 mod idempotency;
+mod limit;
+mod proof_of_work;

@@ -7,13 +7,14 @@ use ureq::http::Method;
 
 use crate::fixtures::check;
 
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 9] = [
     "/api/v1/communes",
     "/api/v1/territoires",
     "/api/v1/mesures",
     "/api/v1/aides",
     "/api/v1/contrats",
     "/api/v1/dossiers",
+    "/api/v1/dossiers/challenge",
     "/api/v1/entreprises",
     "/api/v1/suivi",
 ];
@@ -22,7 +23,10 @@ fn preflight(client: &Client, path: &str) -> Result<Answer> {
     let headers = [
         ("origin", "https://region.example"),
         ("access-control-request-method", "POST"),
-        ("access-control-request-headers", "content-type, idempotency-key"),
+        (
+            "access-control-request-headers",
+            "content-type, idempotency-key, proof-of-work",
+        ),
     ];
     client.call(&Method::OPTIONS, path, &headers, b"")
 }
@@ -71,7 +75,12 @@ fn any_page_may_call_the_public_functions() -> Result<()> {
         assert_eq!(answer.status, 204, "{path}: {}", answer.text());
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         let headers = answer.header("access-control-allow-headers").to_lowercase();
-        for needed in ["content-type", "idempotency-key", "accept-language"] {
+        for needed in [
+            "content-type",
+            "idempotency-key",
+            "accept-language",
+            "proof-of-work",
+        ] {
             assert!(headers.contains(needed), "{path}: {headers}");
         }
         assert!(!headers.contains("authorization"), "{path}: {headers}");

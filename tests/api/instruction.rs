@@ -2,4 +2,5 @@
 
 mod access;
 mod moves;
+mod pages;
 mod reading;

@@ -1,8 +1,10 @@
 //! The application by its HTTP interface, route by route: this tree mirrors the routes of `spin.toml`.
 //!
-//! Each test starts an application of its own; none knows how the functions are written.
+//! Each test starts an application of its own; none knows how the functions are written. All run on SQLite and again on
+//! PostgreSQL, but for those of `on_sqlite`, `on_postgres` and `entreprises`.
 
 mod aides;
+mod backup;
 mod communes;
 mod contrats;
 mod dossiers;
@@ -14,6 +16,8 @@ mod instruction;
 mod log;
 mod manifest;
 mod mesures;
+mod on_postgres;
+mod on_sqlite;
 mod pieces;
 mod receipts;
 mod restart;

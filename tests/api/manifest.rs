@@ -1,9 +1,9 @@
-//! `spin.toml`: each function has the capabilities it needs and no other, and the host holds it to them.
+//! The manifest, `spin.toml` or `spin-postgres.toml`: each function has the capabilities it needs and no other, and the host holds it to them.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use tests::{Guichet, action, manifest, requests};
+use tests::{Backend, Guichet, action, manifest, requests};
 use toml::{Table, Value};
 
 use crate::fixtures::check;
@@ -20,7 +20,7 @@ const CAPABILITIES: [&str; 8] = [
     "variables",
 ];
 
-/// What each component is given: a list of databases and of variables; everything else must be absent or empty.
+/// What each component is given: a list of SQLite databases and of variables; everything else must be absent or empty.
 const GRANTED: [(&str, &[&str], &[&str]); 7] = [
     ("catalogue", &[], &[]),
     (
@@ -29,6 +29,11 @@ const GRANTED: [(&str, &[&str], &[&str]); 7] = [
         &[
             "allowed_origins",
             "code_key",
+            "database_url",
+            "guard_key",
+            "trusted_proxies",
+            "filing_limit",
+            "proof_of_work_bits",
             "receipt_signing_key",
             "receipt_public_keys",
             "service_name",
@@ -43,25 +48,54 @@ const GRANTED: [(&str, &[&str], &[&str]); 7] = [
         &["entreprise"],
         &["allowed_origins", "entreprise_registry"],
     ),
-    ("instruction", &["default"], &["agent_keys"]),
-    ("pieces", &["default"], &["allowed_origins"]),
-    ("suivi", &["default"], &["allowed_origins"]),
+    ("instruction", &["default"], &["agent_keys", "database_url"]),
+    (
+        "pieces",
+        &["default"],
+        &[
+            "allowed_origins",
+            "database_url",
+            "guard_key",
+            "trusted_proxies",
+            "filing_limit",
+        ],
+    ),
+    (
+        "suivi",
+        &["default"],
+        &["allowed_origins", "database_url", "guard_key", "trusted_proxies"],
+    ),
 ];
 
-/// The only one that may call out, and whom.
+/// The only one that may call out of its own, and whom.
 const CALLER: (&str, &str) = ("entreprise", "{{ entreprise_registry }}");
 
+/// Without SQLite, whom those may call that have the dossiers.
+const SERVER: &str = "{{ database_host }}";
+
 /// The variables that are no secret.
-const OPEN_VARIABLES: [&str; 2] = ["allowed_origins", "entreprise_registry"];
+const OPEN_VARIABLES: [&str; 6] = [
+    "allowed_origins",
+    "database_host",
+    "entreprise_registry",
+    "filing_limit",
+    "proof_of_work_bits",
+    "trusted_proxies",
+];
 
 #[test]
 fn each_component_has_exactly_its_capabilities() -> Result<()> {
+    let backend = Backend::chosen()?;
     let manifest = manifest::read()?;
     let components = table(&manifest, "component")?;
     let names: Vec<_> = components.keys().map(String::as_str).collect();
     assert_eq!(names, GRANTED.map(|(name, _, _)| name));
     for (name, databases, variables) in GRANTED {
         let component = table(components, name)?;
+        let (databases, host): (&[&str], _) = match backend {
+            Backend::Sqlite => (databases, None),
+            Backend::Postgres => (&[], databases.contains(&"default").then_some(SERVER)),
+        };
         assert_eq!(given(component, "sqlite_databases"), set(databases), "{name}");
         assert_eq!(given(component, "variables"), set(variables), "{name}");
         for key in CAPABILITIES {
@@ -69,11 +103,11 @@ fn each_component_has_exactly_its_capabilities() -> Result<()> {
                 assert_eq!(given(component, key), set(&[]), "{name} has {key}");
             }
         }
-        let (caller, host) = CALLER;
-        let hosts: &[&str] = if name == caller { &[host] } else { &[] };
+        let called = (name == CALLER.0).then_some(CALLER.1);
         let outbound = component.get("allowed_outbound_hosts").and_then(Value::as_array);
         assert!(outbound.is_some(), "{name} does not say whom it calls");
-        assert_eq!(given(component, "allowed_outbound_hosts"), set(hosts), "{name}");
+        let expected: BTreeSet<_> = host.into_iter().chain(called).collect();
+        assert_eq!(given(component, "allowed_outbound_hosts"), expected, "{name}");
     }
     Ok(())
 }
@@ -109,6 +143,12 @@ fn secrets_are_required_and_have_no_default() -> Result<()> {
             continue;
         }
         let flag = |key: &str| variable.get(key).and_then(Value::as_bool);
+        // Only a host without SQLite needs it: elsewhere the secret is that there is none.
+        if name == "database_url" && Backend::chosen()? == Backend::Sqlite {
+            let default = variable.get("default").and_then(Value::as_str);
+            assert_eq!((flag("secret"), default), (Some(true), Some("")), "{name}");
+            continue;
+        }
         if PUBLIC.contains(&name.as_str()) {
             let default = variable.get("default").and_then(Value::as_str);
             assert_eq!((flag("secret"), default), (None, Some("")), "{name}");
@@ -126,7 +166,11 @@ fn secrets_are_required_and_have_no_default() -> Result<()> {
 
 #[test]
 fn a_function_without_its_database_is_refused_it() -> Result<()> {
-    let manifest = manifest::write_without("suivi", "sqlite_databases", "suivi-without-database.toml")?;
+    let key = match Backend::chosen()? {
+        Backend::Sqlite => "sqlite_databases",
+        Backend::Postgres => "allowed_outbound_hosts",
+    };
+    let manifest = manifest::write_without("suivi", key, "suivi-without-database.toml")?;
     let guichet = Guichet::start_from(&manifest)?;
     let client = guichet.client();
     let receipt = action::file_dossier(&client)?;
@@ -145,7 +189,7 @@ fn a_function_without_its_secret_files_nothing() -> Result<()> {
     let answer = action::send_request(&guichet.client(), &requests::fresh_key(), &requests::valid())?;
     check::is_problem(&answer, 500, "internal")?;
     assert!(
-        guichet.log()?.contains("code_key"),
+        guichet.log()?.contains("cause=\"get the variable "),
         "the log does not say which variable is missing"
     );
     Ok(())
@@ -153,7 +197,7 @@ fn a_function_without_its_secret_files_nothing() -> Result<()> {
 
 fn table<'a>(parent: &'a Table, key: &str) -> Result<&'a Table> {
     let found = parent.get(key).and_then(Value::as_table);
-    found.with_context(|| format!("spin.toml has no table {key}"))
+    found.with_context(|| format!("the manifest has no table {key}"))
 }
 
 /// The names that a key of a component lists.

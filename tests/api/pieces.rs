@@ -13,7 +13,7 @@ use ureq::http::Method;
 use crate::fixtures::check;
 
 /// A document that takes three parts.
-const SIZE: usize = 600_000;
+const SIZE: usize = 300_000;
 
 fn file_with(client: &Client, key: &str, pieces: Vec<PieceBody>) -> Result<Answer> {
     action::send_request(
@@ -57,7 +57,7 @@ fn the_limits_are_told_before_anything_is_sent() -> Result<()> {
     let limits: ReadPieceLimitsResponse = guichet.client().get(PIECES)?.read()?;
     assert_eq!(
         (limits.piece_bytes, limits.pieces, limits.part_bytes),
-        (5 * 1024 * 1024, 8, 256 * 1024)
+        (5 * 1024 * 1024, 8, 128 * 1024)
     );
     let extensions: Vec<_> = limits
         .media_types
@@ -84,7 +84,7 @@ fn a_document_is_sent_named_told_and_given_back_as_it_was() -> Result<()> {
     assert_eq!(told[0].sha256, documents::sha256(&bytes));
     assert_eq!(
         (told[0].size, told[0].media_type.as_str(), told[0].name.as_str()),
-        (600_000, "application/pdf", "Devis n° 1")
+        (300_000, "application/pdf", "Devis n° 1")
     );
     let request: ReadRequestResponse =
         action::ask_of_dossier(&client, "/api/v1/suivi/request", &filed, &[])?.read()?;
@@ -255,7 +255,8 @@ fn a_part_has_its_place_its_size_and_its_kind() -> Result<()> {
     let length = usize::try_from(piece.part_bytes)?;
     check::refuses_fields(&send(0, &bytes[..length - 1])?, &[("", "wrong_part_size")])?;
     check::refuses_fields(&send(0, b"")?, &[("", "wrong_part_size")])?;
-    check::is_problem(&send(0, &bytes[..=length])?, 413, "body-too-large")?;
+    check::refuses_fields(&send(0, &bytes[..=length])?, &[("", "wrong_part_size")])?;
+    check::is_problem(&send(0, &[0; 256 * 1024 + 1])?, 413, "body-too-large")?;
     check::is_problem(&send(3, b"x")?, 404, "not-found")?;
     for place in ["-1", "x", "4294967296", "00000000000000000000001x"] {
         let path = format!("{PIECES}/{}/parts/{place}", piece.id);
@@ -352,5 +353,20 @@ fn a_request_without_documents_is_stored_as_it_always_was() -> Result<()> {
         pieces: Vec::new(),
     };
     assert!(!serde_json::to_string(&event)?.contains("pieces"));
+    Ok(())
+}
+
+#[test]
+fn a_client_sends_sixteen_documents_for_each_request_that_it_may_file() -> Result<()> {
+    let guichet = Guichet::start_with(&[("filing_limit", "1")])?;
+    let client = guichet.client();
+    for place in 0..16 {
+        documents::open(&client, &requests::fresh_key(), &documents::pdf(200 + place))?;
+    }
+    let key = requests::fresh_key();
+    let refused = documents::ask_open(&client, &key, &documents::pdf(300))?;
+    check::is_problem(&refused, 429, "too-many-requests")?;
+    let wait: u64 = refused.header("retry-after").parse()?;
+    assert!((1..=3_600).contains(&wait), "{wait}");
     Ok(())
 }

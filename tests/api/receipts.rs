@@ -253,12 +253,13 @@ fn the_receipt_and_the_chain_open_with_the_code_only() -> Result<()> {
         code: unknown.code.clone(),
         ..filed.clone()
     };
+    // The five failures that are free.
+    let status = action::ask_status(&client, &filed.reference, &unknown.code)?;
     for path in [action::RECEIPT, action::CHAIN] {
         let wrong = action::ask_of_dossier(&client, path, &wrong_code, &[])?;
         let none = action::ask_of_dossier(&client, path, &unknown, &[])?;
         check::is_problem(&wrong, 404, "not-found")?;
         assert_eq!(wrong.body, none.body);
-        let status = action::ask_status(&client, &filed.reference, &unknown.code)?;
         assert_eq!(wrong.body, status.body);
         check::refuses_method(&client.get(path)?, "POST")?;
         let empty = client.post_bytes(path, &[], b"{\"reference\":\"\",\"code\":\"\"}")?;

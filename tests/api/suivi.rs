@@ -1,5 +1,7 @@
 //! `/api/v1/suivi`: where a request stands, for who holds its reference and its code.
 
+mod attempts;
+
 use anyhow::Result;
 use tests::{Guichet, action, requests};
 use ureq::http::Method;

@@ -124,6 +124,21 @@ fn a_region_that_is_no_code_is_told() -> Result<()> {
 }
 
 #[test]
+fn what_a_client_has_already_is_not_sent_again() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let first = client.get(LIST)?;
+    let with = |tag: &str| client.call(&Method::GET, LIST, &[("if-none-match", tag)], b"");
+    let again = with(first.header("etag"))?;
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    for name in ["etag", "cache-control", "access-control-allow-origin"] {
+        assert_eq!(again.header(name), first.header(name), "{name}");
+    }
+    assert_eq!(with("\"other\"")?.body, first.body);
+    Ok(())
+}
+
+#[test]
 fn only_reading_is_allowed() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();

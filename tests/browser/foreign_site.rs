@@ -7,7 +7,8 @@ use crate::fixtures::check;
 use crate::fixtures::site::Site;
 use crate::fixtures::stage::Stage;
 
-fn embedded_from(origin: &str) -> String {
+/// The two lines.
+pub fn embedded_from(origin: &str) -> String {
     format!(
         "<script type=\"module\" src=\"{origin}/v1/guichet.js\"></script>\
          <ti-guichet region=\"27\" source=\"ailleurs\"></ti-guichet>"

@@ -10,5 +10,6 @@ mod finder;
 mod fixtures;
 mod foreign_site;
 mod journey;
+mod proof_of_work;
 mod sending;
 mod traffic;

@@ -15,9 +15,9 @@ pub fn host() -> Result<PathBuf> {
     built("target/host/host")
 }
 
-/// The manifest of the application.
-pub fn manifest() -> PathBuf {
-    root().join("spin.toml")
+/// The function that tries what it is told to.
+pub fn probe() -> Result<PathBuf> {
+    built("target/wasm32-wasip2/release/probe.wasm")
 }
 
 /// The script of axe, which finds what is not accessible.
@@ -28,6 +28,11 @@ pub fn axe() -> Result<PathBuf> {
 /// The library that checks receipts and is not ours.
 pub fn jose() -> Result<PathBuf> {
     built("target/packages/jose/dist/webapi/index.js")
+}
+
+/// What fills a database with dossiers.
+pub fn fill() -> Result<PathBuf> {
+    built("target/host/examples/fill")
 }
 
 /// The commands of the project, as `cargo xtask` has built them.
@@ -45,6 +50,8 @@ fn built(path: &str) -> Result<PathBuf> {
     if whole.exists() {
         Ok(whole)
     } else {
-        bail!("{path} is missing: run `cargo xtask build` and `cargo xtask setup` first")
+        bail!(
+            "{path} is missing: run `cargo xtask build` and `cargo xtask setup` first, or the tests by `cargo xtask test`"
+        )
     }
 }

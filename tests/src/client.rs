@@ -86,7 +86,7 @@ impl Client {
 }
 
 /// Far above what any call takes, so that a hang is told as one.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Answer {
     /// The value of a header, or nothing.

@@ -175,7 +175,7 @@ pub fn siret(number: u16) -> String {
     format!("{first}{check}")
 }
 
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_mins(1);
 
 /// More than the function reads, by far.
 const ENDLESS_MAX: usize = 64 * 1024 * 1024;

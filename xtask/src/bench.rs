@@ -1,17 +1,58 @@
-//! `cargo xtask bench`: times the domain natively, with criterion, and in a browser.
+//! `cargo xtask bench`: times the domain natively, with criterion, and in a browser; and the application over HTTP, on the
+//! local host.
 //!
 //! It fails nothing on a time: machines differ, and this one may be busy. The aims are printed beside the times.
 
 use std::path::Path;
 
 use anyhow::Result;
+use clap::ValueEnum;
 
-use crate::toolchain::Toolchain;
+use crate::toolchain::{self, Toolchain};
 use crate::vectors::BrowserModule;
-use crate::{cargo, process};
+use crate::{build, cargo, process};
 
-/// Builds the benches and runs them, one after the other.
-pub fn run(root: &Path, toolchain: Toolchain) -> Result<()> {
+/// What is timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Subject {
+    /// The domain, natively and in a browser.
+    Domain,
+    /// The application over HTTP.
+    Http,
+}
+
+/// Times one subject, or both.
+pub fn run(root: &Path, only: Option<Subject>) -> Result<()> {
+    if only != Some(Subject::Http) {
+        domain(root, toolchain::ensure(root)?)?;
+    }
+    if only != Some(Subject::Domain) {
+        build::everything(root)?;
+        http(root, toolchain::ensure(root)?)?;
+    }
+    Ok(())
+}
+
+/// Builds what the functions are held against, the filling of the database and the client, all made for speed.
+fn http(root: &Path, toolchain: Toolchain) -> Result<()> {
+    build::Workshop::new(root, toolchain).functions(&["hello", "bare-write"])?;
+    let fast = ["--profile", "host", "--package"];
+    cargo::run(
+        cargo::native(root)
+            .arg("build")
+            .args(fast)
+            .args(["store", "--example", "fill"]),
+    )?;
+    cargo::run(
+        cargo::native(root)
+            .args(["run", "--quiet"])
+            .args(fast)
+            .args(["tests", "--bin", "load"]),
+    )
+}
+
+/// Builds the benches of the domain and runs them, one after the other.
+fn domain(root: &Path, toolchain: Toolchain) -> Result<()> {
     println!("native; aims: a commune 1 µs, a search 1 ms, the aids and a replay 50 µs");
     let packages = ["--package", "reference", "--package", "shared"];
     cargo::run(cargo::native(root).arg("bench").args(packages))?;

@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 
+use crate::bench::Subject;
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
-use crate::{bench, build, cargo, contrats, data, fuzz, process, schemathesis, toolchain, vectors, verify};
+use crate::{
+    bench, build, cargo, contrats, data, fuzz, postgres_manifest, process, schemathesis, toolchain, vectors,
+    verify,
+};
 
 /// What a command that was carried out to its end has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,7 @@ pub fn run() -> Result<Verdict> {
                 },
             )?;
         }
+        Command::Manifest => postgres_manifest::write(&root)?,
         Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
         Command::Verify(options) => return verify::run(&options),
         Command::Test { only } => return suite::run(&root, &only),
@@ -68,7 +73,7 @@ pub fn run() -> Result<Verdict> {
             let given = options.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
             cargo::run(cargo::tool(&root, "size").args(given))?;
         }
-        Command::Bench => bench::run(&root, toolchain::ensure(&root)?)?,
+        Command::Bench { subject } => bench::run(&root, subject)?,
         Command::Vectors => {
             let toolchain = toolchain::ensure(&root)?;
             build::Workshop::new(&root, toolchain).host()?;
@@ -119,6 +124,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Derives spin-postgres.toml, the manifest for hosts without SQLite, from spin.toml.
+    Manifest,
     /// Checks the files that people write: contracts. Says each fault with its file, line, field and reason.
     Check {
         /// The folder, each of whose .toml files is a contract.
@@ -162,8 +169,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Times the domain natively and in a browser.
-    Bench,
+    /// Times the domain, natively and in a browser, and the application over HTTP.
+    Bench {
+        /// Only this.
+        subject: Option<Subject>,
+    },
     /// Runs the cases of the domain on every platform it is built for, and compares the answers.
     Vectors,
     /// Takes pictures of the components.

@@ -15,6 +15,7 @@ mod digest;
 mod fuzz;
 mod openapi;
 mod packages;
+mod postgres_manifest;
 mod process;
 mod rooms;
 mod schemathesis;

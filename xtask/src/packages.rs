@@ -1,4 +1,4 @@
-//! What the tests need besides Rust: a browser with its driver, and the packages of the npm registry.
+//! What the tests need besides Rust: a browser with its driver, a PostgreSQL, and the packages of the npm registry.
 //!
 //! Nothing is installed that is already there, and nothing from npm is used before its fingerprint is checked.
 
@@ -20,6 +20,21 @@ pub fn chromium() -> Result<()> {
     }
     apt::install(&["chromium", "chromium-driver"], "Chromium and its driver")
 }
+
+/// Makes sure that a PostgreSQL can be made and started: the tests run servers of their own, and touch no other.
+pub fn postgresql() -> Result<()> {
+    let versions = fs::read_dir(DEBIANS_POSTGRESQL).into_iter().flatten().flatten();
+    let is_there = versions
+        .into_iter()
+        .any(|version| version.path().join("bin/initdb").is_file());
+    if is_there || is_on_path("initdb") {
+        return Ok(());
+    }
+    apt::install(&["postgresql"], "PostgreSQL")
+}
+
+/// Debian keeps the programs of each version there, off PATH.
+const DEBIANS_POSTGRESQL: &str = "/usr/lib/postgresql";
 
 /// Makes sure that the packages from npm are unpacked below `target/packages`.
 pub fn npm(root: &Path) -> Result<()> {

@@ -27,7 +27,7 @@ pub struct Variables {
 
 /// Reads the secrets of this state directory, or makes them.
 pub fn variables(state_dir: &Path) -> Result<Variables> {
-    let missing: Vec<_> = [CODE_KEY, AGENT_KEYS, RECEIPT_KEY]
+    let missing: Vec<_> = [CODE_KEY, AGENT_KEYS, RECEIPT_KEY, GUARD_KEY]
         .into_iter()
         .filter(|name| std::env::var_os(name).is_none())
         .collect();
@@ -49,6 +49,7 @@ pub fn variables(state_dir: &Path) -> Result<Variables> {
 const CODE_KEY: &str = "SPIN_VARIABLE_CODE_KEY";
 const AGENT_KEYS: &str = "SPIN_VARIABLE_AGENT_KEYS";
 const RECEIPT_KEY: &str = "SPIN_VARIABLE_RECEIPT_SIGNING_KEY";
+const GUARD_KEY: &str = "SPIN_VARIABLE_GUARD_KEY";
 
 /// What the file holds.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,6 +58,9 @@ struct Secrets {
     /// Absent from files of before there were receipts.
     #[serde(default)]
     receipt_signing_key: String,
+    /// Absent from files of before there were limits.
+    #[serde(default)]
+    guard_key: String,
     agents: Vec<Agent>,
 }
 
@@ -76,16 +80,27 @@ impl Secrets {
         } else {
             Self::random()?
         };
-        let is_whole = path.exists() && !secrets.receipt_signing_key.is_empty();
-        if !is_whole {
-            if secrets.receipt_signing_key.is_empty() {
-                secrets.receipt_signing_key = random_key()?;
-            }
+        let is_completed = secrets.complete()?;
+        if is_completed || !path.exists() {
             secrets
                 .write(path)
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(secrets)
+    }
+
+    /// Makes what a file of an earlier release lacks; tells whether it lacked anything.
+    fn complete(&mut self) -> Result<bool> {
+        let mut is_completed = false;
+        if self.receipt_signing_key.is_empty() {
+            self.receipt_signing_key = random_key()?;
+            is_completed = true;
+        }
+        if self.guard_key.is_empty() {
+            self.guard_key = random_hex::<32>()?;
+            is_completed = true;
+        }
+        Ok(is_completed)
     }
 
     fn read(path: &Path) -> Result<Self> {
@@ -109,6 +124,7 @@ impl Secrets {
         Ok(Self {
             code_key: random_hex::<32>()?,
             receipt_signing_key: random_key()?,
+            guard_key: random_hex::<32>()?,
             agents: vec![agent("demo", "27")?, agent("demo-idf", "11")?],
         })
     }
@@ -138,6 +154,8 @@ impl Secrets {
             self.code_key.clone()
         } else if name == RECEIPT_KEY {
             self.receipt_signing_key.clone()
+        } else if name == GUARD_KEY {
+            self.guard_key.clone()
         } else {
             agent_keys(&self.agents)
         }
@@ -185,7 +203,7 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::{AGENT_KEYS, Agent, CODE_KEY, RECEIPT_KEY, Secrets, agent_keys};
+    use super::{AGENT_KEYS, Agent, CODE_KEY, GUARD_KEY, RECEIPT_KEY, Secrets, agent_keys};
 
     #[test]
     fn keys_are_told_by_their_fingerprint() {
@@ -211,11 +229,15 @@ mod tests {
         assert_eq!(made.value(CODE_KEY), read.value(CODE_KEY));
         assert_eq!(made.value(AGENT_KEYS), read.value(AGENT_KEYS));
         assert_eq!(made.value(RECEIPT_KEY), read.value(RECEIPT_KEY));
+        assert_eq!(made.value(GUARD_KEY), read.value(GUARD_KEY));
         assert_eq!(made.value(CODE_KEY).len(), 64);
+        assert_eq!(made.value(GUARD_KEY).len(), 64);
+        assert_ne!(made.value(GUARD_KEY), made.value(CODE_KEY));
         assert_eq!(made.value(RECEIPT_KEY).len(), 43);
         assert!(made.agents.iter().all(|agent| agent.key.len() == 32));
         Ok(())
     }
+
     #[test]
     fn a_file_of_before_there_were_receipts_keeps_its_keys() -> anyhow::Result<()> {
         let folder = std::env::temp_dir().join(format!("guichet-old-secrets-{}", std::process::id()));
@@ -229,6 +251,8 @@ mod tests {
         assert_eq!(read.value(CODE_KEY), "kept");
         assert_eq!(read.value(RECEIPT_KEY).len(), 43);
         assert_eq!(read.value(RECEIPT_KEY), again.value(RECEIPT_KEY));
+        assert_eq!(read.value(GUARD_KEY).len(), 64);
+        assert_eq!(read.value(GUARD_KEY), again.value(GUARD_KEY));
         Ok(())
     }
 }

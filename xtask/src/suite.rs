@@ -12,7 +12,10 @@ use crate::build::Workshop;
 use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
-use crate::{cargo, contrats, data, openapi, packages, rooms, schemathesis, tidy, toolchain, vectors};
+use crate::{
+    cargo, contrats, data, openapi, packages, postgres_manifest, rooms, schemathesis, tidy, toolchain,
+    vectors,
+};
 
 /// One check, or one thing to set up or to build for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,6 +24,8 @@ pub enum Check {
     Targets,
     /// Chromium and its driver.
     Chromium,
+    /// PostgreSQL.
+    Postgresql,
     /// The packages of the npm registry.
     Packages,
     /// The format of the code.
@@ -41,8 +46,12 @@ pub enum Check {
     Unit,
     /// The cases of the domain, alike on every platform.
     Vectors,
-    /// The application, by its HTTP interface.
+    /// The application, by its HTTP interface, on SQLite.
     Api,
+    /// The same, on PostgreSQL.
+    ApiPostgres,
+    /// The application, under what goes wrong.
+    Faults,
     /// The application against its own description, in some two thousand cases.
     Schema,
     /// The components, in a real browser.
@@ -84,7 +93,12 @@ pub fn run(root: &Path, only: &[Check]) -> Result<Verdict> {
 
 /// Sets up all that the checks need, and carries out none.
 pub fn set_up(root: &Path) -> Result<()> {
-    let needed = [Check::Targets, Check::Chromium, Check::Packages];
+    let needed = [
+        Check::Targets,
+        Check::Chromium,
+        Check::Postgresql,
+        Check::Packages,
+    ];
     let mut steps = Steps::of(needed.len());
     needed
         .iter()
@@ -96,6 +110,7 @@ impl Check {
         match self {
             Self::Targets => "targets",
             Self::Chromium => "chromium",
+            Self::Postgresql => "postgresql",
             Self::Packages => "packages",
             Self::Fmt => "fmt",
             Self::Tidy => "tidy",
@@ -107,6 +122,8 @@ impl Check {
             Self::Unit => "unit",
             Self::Vectors => "vectors",
             Self::Api => "api",
+            Self::ApiPostgres => "api-postgres",
+            Self::Faults => "faults",
             Self::Schema => "schema",
             Self::Browser => "browser",
             Self::Size => "size",
@@ -118,7 +135,10 @@ impl Check {
         match self {
             Self::Data => &[Self::Packages],
             Self::Build => &[Self::Targets],
+            Self::Unit => &[Self::Postgresql],
+            Self::Faults => &[Self::Build],
             Self::Api => &[Self::Build, Self::Packages],
+            Self::ApiPostgres => &[Self::Build, Self::Postgresql, Self::Packages],
             Self::Schema => &[Self::Build],
             Self::Vectors | Self::Size => &[Self::Build, Self::Chromium],
             Self::Browser => &[Self::Build, Self::Chromium, Self::Packages],
@@ -135,10 +155,12 @@ impl Check {
         match self {
             Self::Targets => toolchain::ensure(root).map(drop),
             Self::Chromium => packages::chromium(),
+            Self::Postgresql => packages::postgresql(),
             Self::Packages => packages::npm(root),
             Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
             Self::Tidy => tidy::check(root)
                 .and_then(|()| rooms::check(root))
+                .and_then(|()| postgres_manifest::check(root))
                 .and_then(|()| openapi::check(root)),
             Self::Data => data::run(root, data::Mode::Check),
             Self::Contrats => contrats(root),
@@ -158,7 +180,9 @@ impl Check {
             ),
             Self::Unit => unit(root),
             Self::Vectors => vectors::run(root, toolchain::ensure(root)?),
-            Self::Api => cargo::run(&mut black_box(root, "api")),
+            Self::Api => cargo::run(&mut api(root, "sqlite", &["on_postgres::"])),
+            Self::ApiPostgres => cargo::run(&mut api(root, "postgres", ON_SQLITE)),
+            Self::Faults => faults(root),
             Self::Schema => schemathesis::run(root, schemathesis::Options::BOUNDED),
             Self::Browser => cargo::run(&mut black_box(root, "browser")),
             Self::Size => cargo::run(cargo::tool(root, "size").arg("--check")),
@@ -185,6 +209,25 @@ fn contrats(root: &Path) -> Result<()> {
 fn unit(root: &Path) -> Result<()> {
     cargo::run(cargo::native(root).args(["test", "--workspace", "--exclude", "tests", "--exclude", "host"]))?;
     cargo::run(cargo::native(root).args(["test", "--package", "host", "--profile", "host"]))
+}
+
+/// The tests of the interface that are about SQLite: its file, and the look-up of companies, whose state is in one.
+const ON_SQLITE: &[&str] = &["on_sqlite::", "entreprises::"];
+
+/// The whole suite on one database, but for the tests that are about the other, which are named.
+fn api(root: &Path, database: &str, left_out: &[&str]) -> Command {
+    let mut command = black_box(root, "api");
+    command.env("GUICHET_TEST_DATABASE", database).arg("--");
+    for name in left_out {
+        command.args(["--skip", name]);
+    }
+    command
+}
+
+/// The probe is in no manifest: it is built for these tests alone.
+fn faults(root: &Path) -> Result<()> {
+    Workshop::new(root, toolchain::ensure(root)?).functions(&["probe"])?;
+    cargo::run(&mut black_box(root, "faults"))
 }
 
 fn black_box(root: &Path, name: &str) -> Command {

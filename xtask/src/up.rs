@@ -59,7 +59,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
 }
 
 /// How long the application may take to answer its first request.
-const START_PATIENCE: Duration = Duration::from_secs(60);
+const START_PATIENCE: Duration = Duration::from_mins(1);
 
 const TICK: Duration = Duration::from_millis(50);
 

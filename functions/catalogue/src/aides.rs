@@ -3,25 +3,28 @@
 
 mod body;
 
-use http::StatusCode;
 use shared::aide::{AIDES, find_aide};
 use shared::message::Message;
 use shared::wire::{ListAidesResponse, ReadAideResponse};
-use support::reply::{Caching, json};
-use support::{Fault, Reply};
+use support::{Call, Fault, Reply};
 
-pub fn list() -> Result<Reply, Fault> {
-    let response = ListAidesResponse {
-        aides: AIDES.iter().map(|aide| body::aide(aide)).collect(),
-    };
-    json(StatusCode::OK, Caching::Public, &response)
+use crate::answer::{self, Valid};
+
+pub fn list(call: &Call) -> Result<Reply, Fault> {
+    answer::give_list(call, Valid::Always, || {
+        Ok(ListAidesResponse {
+            aides: AIDES.iter().map(|aide| body::aide(aide)).collect(),
+        })
+    })
 }
 
-pub fn read(id: &str) -> Result<Reply, Fault> {
-    let response = ReadAideResponse {
-        aide: find_aide(id).map(body::aide).ok_or_else(unknown)?,
-    };
-    json(StatusCode::OK, Caching::Public, &response)
+pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
+    let aide = find_aide(id).ok_or_else(unknown)?;
+    answer::give(call, Valid::Always, || {
+        Ok(ReadAideResponse {
+            aide: body::aide(aide),
+        })
+    })
 }
 
 fn unknown() -> Fault {

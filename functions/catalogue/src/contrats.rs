@@ -7,35 +7,31 @@ mod fiche;
 mod parties;
 mod unknown;
 
-use http::StatusCode;
 use shared::contrat::{Contrat, WrittenContrat};
 use shared::ids::TerritoireId;
 use shared::message::Message;
 use shared::programme::Phase;
 use shared::source::Stated;
 use shared::wire::ListContratsResponse;
-use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, parameter};
 
-use crate::parameter;
+use crate::answer::{self, Valid};
 
 include!(concat!(env!("OUT_DIR"), "/contrats.rs"));
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
     parameter::only(call, &["territoire"])?;
     let territoire = read_territoire(call)?;
-    let mut contrats = Vec::new();
-    for (_, text) in WRITTEN {
-        let contrat = parse(text)?;
-        if territoire.as_ref().is_none_or(|id| covers(&contrat, id)) {
-            contrats.push(body::summary(&contrat));
+    answer::give_list(call, Valid::Always, || {
+        let mut contrats = Vec::new();
+        for (_, text) in WRITTEN {
+            let contrat = parse(text)?;
+            if territoire.as_ref().is_none_or(|id| covers(&contrat, id)) {
+                contrats.push(body::summary(&contrat));
+            }
         }
-    }
-    json(
-        StatusCode::OK,
-        Caching::Public,
-        &ListContratsResponse { contrats },
-    )
+        Ok(ListContratsResponse { contrats })
+    })
 }
 
 pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
@@ -45,10 +41,12 @@ pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
         .ok_or_else(not_found)?;
     parameter::only(call, &["on"])?;
     let on = parameter::day(call, "on")?;
-    let contrat = parse(text)?;
-    let mut response = body::reading(&contrat, on);
-    response.unknown = unknown::pointers(&response)?;
-    json(StatusCode::OK, Caching::Public, &response)
+    answer::give(call, Valid::Always, || {
+        let contrat = parse(text)?;
+        let mut response = body::reading(&contrat, on);
+        response.unknown = unknown::pointers(&response)?;
+        Ok(response)
+    })
 }
 
 fn parse(text: &str) -> Result<Contrat, Fault> {

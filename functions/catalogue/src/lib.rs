@@ -2,11 +2,11 @@
 //! compiled in. It applies no rule: `shared` does.
 
 mod aides;
+mod answer;
 mod body;
 mod communes;
 mod contrats;
 mod mesures;
-mod parameter;
 mod territoires;
 #[cfg(test)]
 mod testing;
@@ -27,11 +27,11 @@ fn route(call: &Call) -> Result<Reply, Fault> {
     match (call.method(), call.segments().as_slice()) {
         (&Method::GET | &Method::HEAD, ["communes"]) => communes::search(call),
         (&Method::GET | &Method::HEAD, ["territoires"]) => territoires::list(call),
-        (&Method::GET | &Method::HEAD, ["territoires", phase, id]) => territoires::read(phase, id),
+        (&Method::GET | &Method::HEAD, ["territoires", phase, id]) => territoires::read(call, phase, id),
         (&Method::GET | &Method::HEAD, ["mesures"]) => mesures::list(call),
         (&Method::GET | &Method::HEAD, ["mesures", id]) => mesures::read(call, id),
-        (&Method::GET | &Method::HEAD, ["aides"]) => aides::list(),
-        (&Method::GET | &Method::HEAD, ["aides", id]) => aides::read(id),
+        (&Method::GET | &Method::HEAD, ["aides"]) => aides::list(call),
+        (&Method::GET | &Method::HEAD, ["aides", id]) => aides::read(call, id),
         (&Method::GET | &Method::HEAD, ["contrats"]) => contrats::list(call),
         (&Method::GET | &Method::HEAD, ["contrats", id]) => contrats::read(call, id),
         (

@@ -8,7 +8,6 @@ mod body;
 mod profile;
 
 use chrono::NaiveDate;
-use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::message::Message;
 use shared::mesure::{
@@ -16,32 +15,33 @@ use shared::mesure::{
 };
 use shared::programme::{Besoin, Priorite};
 use shared::wire::{ListMesuresResponse, MesureBody, ReadMesureResponse};
-use support::reply::{Caching, json};
-use support::{Call, Fault, Reply, environment};
+use support::parameter::{Choice, choice};
+use support::{Call, Fault, Reply, environment, parameter};
 
-use crate::parameter::{self, Choice, choice};
+use crate::answer::{self, Valid};
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
     parameter::only(call, &[&NARROWING, profile::PARAMETERS.as_slice()].concat())?;
     let catalogue = read_catalogue(call)?;
     let profile = profile::read(call)?;
     let on = today()?;
-    let answers: Vec<(&'static Mesure, Option<Verdict>)> = match &profile {
-        None => MESURES.iter().map(|mesure| (mesure, None)).collect(),
-        Some(profile) => match_mesures(profile, on)
-            .into_iter()
-            .map(|(mesure, verdict)| (mesure, Some(verdict)))
-            .collect(),
-    };
-    let response = ListMesuresResponse {
-        as_of: on.to_string(),
-        mesures: answers
-            .iter()
-            .filter(|(mesure, _)| catalogue.keeps(mesure))
-            .map(|(mesure, verdict)| to_body(mesure, verdict.as_ref(), on))
-            .collect(),
-    };
-    json(StatusCode::OK, Caching::Public, &response)
+    answer::give_list(call, Valid::On(on), || {
+        let answers: Vec<(&'static Mesure, Option<Verdict>)> = match &profile {
+            None => MESURES.iter().map(|mesure| (mesure, None)).collect(),
+            Some(profile) => match_mesures(profile, on)
+                .into_iter()
+                .map(|(mesure, verdict)| (mesure, Some(verdict)))
+                .collect(),
+        };
+        Ok(ListMesuresResponse {
+            as_of: on.to_string(),
+            mesures: answers
+                .iter()
+                .filter(|(mesure, _)| catalogue.keeps(mesure))
+                .map(|(mesure, verdict)| to_body(mesure, verdict.as_ref(), on))
+                .collect(),
+        })
+    })
 }
 
 /// The parameters that keep some measures and leave the others.
@@ -52,12 +52,13 @@ pub fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
     parameter::only(call, &profile::PARAMETERS)?;
     let profile = profile::read(call)?;
     let on = today()?;
-    let verdict = profile.map(|profile| judge_mesure(mesure, &profile, on));
-    let response = ReadMesureResponse {
-        as_of: on.to_string(),
-        mesure: to_body(mesure, verdict.as_ref(), on),
-    };
-    json(StatusCode::OK, Caching::Public, &response)
+    answer::give(call, Valid::On(on), || {
+        let verdict = profile.map(|profile| judge_mesure(mesure, &profile, on));
+        Ok(ReadMesureResponse {
+            as_of: on.to_string(),
+            mesure: to_body(mesure, verdict.as_ref(), on),
+        })
+    })
 }
 
 fn to_body(mesure: &Mesure, verdict: Option<&Verdict>, on: NaiveDate) -> MesureBody {

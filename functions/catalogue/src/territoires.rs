@@ -1,19 +1,17 @@
 //! `GET /api/v1/territoires` and `GET /api/v1/territoires/{phase}/{id}`: the Territoires d'industrie of 2023-2027, and
 //! those of 2018-2023, whose members are unknown.
 
-use http::StatusCode;
 use reference::{Phase, Region, Territoire};
-use serde::Serialize;
 use shared::ids::CodeRegion;
 use shared::message::Message;
 use shared::wire::{
     FormerTerritoireBody, ListFormerTerritoiresResponse, ListTerritoiresResponse,
     ReadFormerTerritoireResponse, ReadTerritoireResponse, TerritoireBody,
 };
-use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::parameter::{Choice, choice};
+use support::{Call, Fault, Reply, parameter};
 
-use crate::parameter::{self, Choice, choice};
+use crate::answer::{self, Valid};
 
 pub fn list(call: &Call) -> Result<Reply, Fault> {
     parameter::only(call, &["phase", "region"])?;
@@ -23,34 +21,38 @@ pub fn list(call: &Call) -> Result<Reply, Fault> {
         .filter(|territoire| region.is_none_or(|code| touches(*territoire, code)));
     let source = phase.source_notice().to_owned();
     match phase {
-        Phase::One => reply(&ListFormerTerritoiresResponse {
-            territoires: kept.map(to_former_body).collect(),
-            unlisted_count: phase.unlisted_count(),
-            source,
+        Phase::One => answer::give_list(call, Valid::Always, || {
+            Ok(ListFormerTerritoiresResponse {
+                territoires: kept.map(to_former_body).collect(),
+                unlisted_count: phase.unlisted_count(),
+                source,
+            })
         }),
-        Phase::Two => reply(&ListTerritoiresResponse {
-            territoires: kept.filter_map(to_body).collect(),
-            source,
+        Phase::Two => answer::give_list(call, Valid::Always, || {
+            Ok(ListTerritoiresResponse {
+                territoires: kept.filter_map(to_body).collect(),
+                source,
+            })
         }),
     }
 }
 
-pub fn read(phase: &str, id: &str) -> Result<Reply, Fault> {
+pub fn read(call: &Call, phase: &str, id: &str) -> Result<Reply, Fault> {
     let territoire = Phase::parse(phase)
         .and_then(|phase| reference::territoire_in(phase, id))
         .ok_or_else(unknown)?;
     let source = territoire.phase().source_notice().to_owned();
     match to_body(territoire) {
-        Some(territoire) => reply(&ReadTerritoireResponse { territoire, source }),
-        None => reply(&ReadFormerTerritoireResponse {
-            territoire: to_former_body(territoire),
-            source,
+        Some(territoire) => answer::give(call, Valid::Always, || {
+            Ok(ReadTerritoireResponse { territoire, source })
+        }),
+        None => answer::give(call, Valid::Always, || {
+            Ok(ReadFormerTerritoireResponse {
+                territoire: to_former_body(territoire),
+                source,
+            })
         }),
     }
-}
-
-fn reply(response: &impl Serialize) -> Result<Reply, Fault> {
-    json(StatusCode::OK, Caching::Public, response)
 }
 
 fn read_region(call: &Call) -> Result<Option<CodeRegion>, Fault> {

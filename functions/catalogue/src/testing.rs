@@ -18,6 +18,9 @@ pub fn get<T: DeserializeOwned>(address: &str) -> T {
         "public, max-age=3600",
         "{address}"
     );
+    let tag = reply.headers()["etag"].to_str().expect("a tag is ASCII");
+    let again = call_with(address, tag).unwrap_or_else(|fault| panic!("{address}: {fault:?}"));
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{address}");
     let body = futures_executor::block_on(reply.into_body().collect()).expect("the body is in memory");
     serde_json::from_slice(&body.to_bytes()).unwrap_or_else(|error| panic!("{address}: {error}"))
 }
@@ -41,7 +44,13 @@ pub fn refused_parameter(address: &str) -> (String, String) {
 }
 
 fn call(address: &str) -> Result<Reply, Fault> {
+    call_with(address, "")
+}
+
+/// The same of a client that has the answer of that tag.
+fn call_with(address: &str, tag: &str) -> Result<Reply, Fault> {
     let request = Request::get(format!("/api/v1{address}"))
+        .header("if-none-match", tag)
         .body(Bytes::new())
         .expect("an address");
     crate::route(&Call::from_parts(request))

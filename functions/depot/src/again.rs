@@ -6,20 +6,16 @@ use shared::ids::TerritoireId;
 use shared::wire::ReadReceiptResponse;
 use store::{OpenedDossier, Store};
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply, applicant};
+use support::{Call, Fault, Reply, applicant, environment};
 
-use crate::fault::to_fault;
 use crate::proof::{Filed, Proof};
 use crate::{keys, page};
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let (reference, code) = applicant::read_form_or_json(call)?;
     let key = keys::signing_key().await?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open_with_code(reference, &code).await;
-    let dossier = dossier
-        .map_err(|error| to_fault(&error))?
-        .ok_or_else(applicant::no_such_dossier)?;
+    let store = Store::at(environment::database_url().await?);
+    let dossier = opening::open(&store, call, reference, &code).await?;
     let proof = proof_of(&dossier)?;
     let jws = proof.sign(&key)?;
     if call.prefers_page() {

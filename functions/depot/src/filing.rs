@@ -8,10 +8,11 @@ use shared::calendar::paris_day;
 use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status};
 use shared::ids::{Reference, TerritoireId};
 use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent};
-use store::{Appended, Body, EarlierFiling, Filing, Store, StoreError, digest};
+use store::{Appended, Body, ComponentDatabase, EarlierFiling, Filing, Store, StoreError, digest};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
+use crate::admission::{self, Checked};
 use crate::fault::to_fault;
 use crate::proof::{self, Filed, Proof};
 use crate::{access_code, keys, pieces, territoire};
@@ -20,24 +21,36 @@ pub async fn file(call: &Call) -> Result<Reply, Fault> {
     let key = store::applicants_key(call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
     let now = environment::now()?;
-    match judge(&request, &key, now).await {
-        Ok(accepted) => append(call, &key, request, &accepted, now).await,
-        Err(fault) => replay_or(call, &key, fault).await,
+    let store = Store::at(environment::database_url().await?);
+    match judge(call, &store, &request, &key, now).await {
+        Ok(accepted) => append(call, &store, &key, request, &accepted, now).await,
+        Err(fault) => replay_or(call, &store, &key, fault).await,
     }
 }
 
 /// What is found of a request beside what it says.
 struct Accepted {
     territoire: TerritoireId,
+    guard: Checked,
     pieces: Vec<ReceivedPiece>,
 }
 
-/// Checks the request by itself, then that the documents it names were sent.
-async fn judge(request: &FileDossierRequest, key: &str, now: DateTime<Utc>) -> Result<Accepted, Fault> {
+/// Checks the request by itself, then what guards the filing, then that the documents it names were sent.
+async fn judge(
+    call: &Call,
+    store: &Store<ComponentDatabase>,
+    request: &FileDossierRequest,
+    key: &str,
+    now: DateTime<Utc>,
+) -> Result<Accepted, Fault> {
     let (demande, territoire) = check(request, paris_day(now.naive_utc()))?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let pieces = pieces::find(&store, key, demande.pieces(), "/pieces", &[], now).await?;
-    Ok(Accepted { territoire, pieces })
+    let guard = Checked::of_call(call, now).await?;
+    let pieces = pieces::find(store, key, demande.pieces(), "/pieces", &[], now).await?;
+    Ok(Accepted {
+        territoire,
+        guard,
+        pieces,
+    })
 }
 
 /// Checks every field on the day of receipt, then the commune against the reference data: all faults come back at once.
@@ -62,13 +75,13 @@ fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<(Demande, Territ
 /// Appends the event under a reference of its own; draws another in the rare case that one is taken.
 async fn append(
     call: &Call,
+    store: &Store<ComponentDatabase>,
     key: &str,
     request: FileDossierRequest,
     accepted: &Accepted,
     now: DateTime<Utc>,
 ) -> Result<Reply, Fault> {
     let territoire = &accepted.territoire;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
     let secrets = Secrets::of_component().await?;
     let at = environment::rfc3339(now);
     let mut event = FiledEvent {
@@ -96,6 +109,7 @@ async fn append(
             },
             request: call.body(),
             idempotency_key: key,
+            admission: accepted.guard.admission(),
         };
         match store.file(&filing).await {
             Ok(Appended::New(hash)) => {
@@ -110,6 +124,7 @@ async fn append(
                 return answer(StatusCode::CREATED, &secrets, &filed);
             }
             Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
+            Ok(Appended::Refused(refusal)) => return Err(admission::to_fault(&refusal, call, now).await?),
             Err(StoreError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
         }
@@ -121,9 +136,13 @@ async fn append(
 const REFERENCE_ATTEMPTS: u8 = 5;
 
 /// Rules and communes change with releases: a request that is refused today may have been filed yesterday, by a client
-/// that never got its receipt.
-async fn replay_or(call: &Call, key: &str, fault: Fault) -> Result<Reply, Fault> {
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+/// that never got its receipt. Nor does a replay need the proof of work again, nor count.
+async fn replay_or(
+    call: &Call,
+    store: &Store<ComponentDatabase>,
+    key: &str,
+    fault: Fault,
+) -> Result<Reply, Fault> {
     match store.find_filing(key, call.body()).await {
         Ok(Some(earlier)) => answer(StatusCode::OK, &Secrets::of_component().await?, &earlier),
         // Another request has the key: what is wrong with this one is still the more useful answer.

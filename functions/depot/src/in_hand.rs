@@ -8,7 +8,7 @@ use shared::dossier::{
 };
 use shared::piece::PieceId;
 use shared::wire::{DossierSummary, FileDossierRequest, FiledEvent, MoveDossierResponse, MovedEvent};
-use store::{Body, Move, Moved, OpenedDossier, SpinSqlite, Store, StoreError};
+use store::{Body, ComponentDatabase, Move, Moved, OpenedDossier, Store, StoreError};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
@@ -20,7 +20,7 @@ pub struct InHand<'a> {
     call: &'a Call,
     pub key: String,
     pub now: DateTime<Utc>,
-    pub store: Store<SpinSqlite>,
+    pub store: Store<ComponentDatabase>,
     pub dossier: OpenedDossier,
 }
 
@@ -39,11 +39,8 @@ impl<'a> InHand<'a> {
     pub async fn open(call: &'a Call, reference: &str, code: &str) -> Result<Self, Fault> {
         let key = store::applicants_key(call.idempotency_key()?.as_str());
         let (reference, code) = applicant::parse(reference, code)?;
-        let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-        let dossier = store.open_with_code(reference, &code).await;
-        let dossier = dossier
-            .map_err(|error| to_fault(&error))?
-            .ok_or_else(applicant::no_such_dossier)?;
+        let store = Store::at(environment::database_url().await?);
+        let dossier = opening::open(&store, call, reference, &code).await?;
         Ok(Self {
             call,
             key,

@@ -1,12 +1,14 @@
 //! Files a request for study aid, signs its receipt, and takes what the applicant does with it afterwards: answer a
-//! correction, join documents, withdraw. It may use the database, the key of the access codes and that of the receipts,
-//! nothing else.
+//! correction, join documents, withdraw. It may use the database, the keys of the access codes, of the receipts and of what
+//! guards the filing, nothing else.
 
 mod access_code;
 mod adding;
+mod admission;
 mod again;
 mod amended;
 mod answering;
+mod challenge;
 mod fault;
 mod filing;
 mod in_hand;
@@ -34,8 +36,11 @@ async fn route(call: &Call) -> Result<Reply, Fault> {
         (&Method::POST, ["dossiers", "pieces"]) => adding::add(call).await,
         (&Method::POST, ["dossiers", "withdrawal"]) => withdrawing::withdraw(call).await,
         (&Method::POST, ["suivi", "receipt"]) => again::read(call).await,
+        (&Method::GET | &Method::HEAD, ["dossiers", "challenge"]) => challenge::draw().await,
         (&Method::GET | &Method::HEAD, [".well-known", "jwks.json"]) => keys::list().await,
-        (_, [".well-known", "jwks.json"]) => Err(Fault::method_not_allowed("GET")),
+        (_, ["dossiers", "challenge"] | [".well-known", "jwks.json"]) => {
+            Err(Fault::method_not_allowed("GET"))
+        }
         (_, ["dossiers"] | ["dossiers", "answer" | "pieces" | "withdrawal"] | ["suivi", "receipt"]) => {
             Err(Fault::method_not_allowed("POST"))
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::dossier::{FieldError, Invalid, Piece, ReceivedPiece};
 use shared::piece::{MediaType, PieceId};
-use store::{SealedPiece, SpinSqlite, Store};
+use store::{ComponentDatabase, SealedPiece, Store};
 use support::{Fault, environment};
 
 use crate::fault::to_fault;
@@ -16,7 +16,7 @@ use crate::fault::to_fault;
 /// # Errors
 /// A 422 that names each document that is not there, below `pointer`.
 pub async fn find(
-    store: &Store<SpinSqlite>,
+    store: &Store<ComponentDatabase>,
     key: &str,
     named: &[Piece],
     pointer: &str,

@@ -36,10 +36,7 @@ enum Caching {
 /// A 404 when there is none.
 pub fn read(call: &Call) -> Result<Reply, Fault> {
     let file = find(call.path()).ok_or_else(unknown)?;
-    let is_kept = call
-        .header("if-none-match")
-        .is_some_and(|etags| etags.split(',').any(|etag| is_same(etag, file.etag)));
-    let mut reply = if is_kept {
+    let mut reply = if call.has_version(file.etag) {
         not_modified()
     } else {
         whole(file, accepts_brotli(call))
@@ -81,12 +78,6 @@ fn accepts_brotli(call: &Call) -> bool {
             name.trim() == "br" && weight.trim() != "q=0"
         })
     })
-}
-
-/// The weak comparison (RFC 9110, 8.8.3.2): a proxy that compresses makes a tag weak.
-fn is_same(etag: &str, own: &str) -> bool {
-    let etag = etag.trim();
-    etag.strip_prefix("W/").unwrap_or(etag) == own
 }
 
 fn not_modified() -> Reply {

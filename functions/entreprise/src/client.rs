@@ -1,9 +1,6 @@
 //! Asks the register, once: one GET, within a time and a size. It follows no redirection, tries nothing again and
 //! keeps nothing; what the answer means is read in `reading`.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use http::Request;
@@ -11,6 +8,7 @@ use http::header::{ACCEPT, RETRY_AFTER, USER_AGENT};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use spin_sdk::http::EmptyBody;
 use spin_sdk::wasip3::http::types::ErrorCode;
+use support::patience;
 
 use crate::reading::{Answer, Trouble};
 
@@ -28,7 +26,7 @@ const PRODUCT: &str = concat!("guichet-territoires-industrie/", env!("CARGO_PKG_
 /// # Errors
 /// [`Trouble`] when there is no answer, or not all of it in time.
 pub async fn get(address: &str) -> Result<Answer, Trouble> {
-    within(PATIENCE, send(address))
+    patience::within(PATIENCE, send(address))
         .await
         .unwrap_or(Err(Trouble::TooSlow))
 }
@@ -60,17 +58,6 @@ async fn send(address: &str) -> Result<Answer, Trouble> {
         retry_after,
         body: body.to_bytes().to_vec(),
     })
-}
-
-/// What `work` gives, unless the time is over first: then it is dropped, and the call with it.
-async fn within<T>(time: Duration, work: impl Future<Output = T>) -> Option<T> {
-    let mut work = pin!(work);
-    let mut end = pin!(spin_sdk::time::sleep(time));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 /// The kind of error alone: the texts that some hold may repeat the address.

@@ -347,6 +347,10 @@ mod tests {
             reason = "the trait is asynchronous for Spin"
         )]
         impl Database for Denied {
+            fn dialect(&self) -> store::Dialect {
+                store::Dialect::Sqlite
+            }
+
             async fn execute(&self, _: &str, _: &[store::Value]) -> Result<Vec<store::Row>, DatabaseError> {
                 Err(DatabaseError::Busy)
             }

@@ -191,6 +191,7 @@ pub(crate) mod tests {
 
     use futures_executor::block_on;
     use rusqlite::types::{Value as SqliteValue, ValueRef};
+    use store::Dialect;
 
     use super::*;
 
@@ -216,6 +217,10 @@ pub(crate) mod tests {
         reason = "the trait is asynchronous for Spin; rusqlite answers at once"
     )]
     impl Database for &InMemory {
+        fn dialect(&self) -> Dialect {
+            Dialect::Sqlite
+        }
+
         async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
             let connection = self.0.lock().unwrap();
             let translate = |error: rusqlite::Error| match error.to_string() {

@@ -9,7 +9,7 @@ use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_his
 use shared::ids::{Reference, TerritoireId};
 use shared::message::Message;
 use shared::wire::{DossierSummary, FiledEvent, OpenDossierResponse, SentenceBody};
-use store::{OpenedDossier, SpinSqlite, Store};
+use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
@@ -19,7 +19,7 @@ use crate::fault::to_fault;
 
 pub async fn read(call: &Call, reference: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = open(&store, reference, &agent).await?;
     let today = paris_day(environment::now()?.naive_utc());
     json(StatusCode::OK, Caching::Never, &to_response(&dossier, today)?)
@@ -62,7 +62,7 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<OpenDossierRe
 ///
 /// # Errors
 /// A 404 when there is none, a 403 when it is in another région.
-pub async fn open(store: &Store<SpinSqlite>, reference: &str, agent: &Agent) -> Result<OpenedDossier, Fault> {
+pub async fn open(store: &Store, reference: &str, agent: &Agent) -> Result<OpenedDossier, Fault> {
     let reference = Reference::parse(reference).map_err(|error| Fault::not_found(error.message()))?;
     let dossier = store
         .open(reference)

@@ -2,6 +2,7 @@
 //! keys.
 
 mod agents;
+mod cursor;
 mod dossier;
 mod fault;
 mod inbox;

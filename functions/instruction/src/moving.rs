@@ -6,7 +6,7 @@ use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{Command, Event, Status, apply, decide};
 use shared::wire::{MoveDossierRequest, MoveDossierResponse};
-use store::{Body, Move, Moved, OpenedDossier, SpinSqlite, Store, StoreError};
+use store::{Body, Move, Moved, OpenedDossier, Store, StoreError};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
@@ -18,7 +18,7 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
     let agent = Agent::authenticate(call).await?;
     let key = format!("{}:{}", agent.actor(), call.idempotency_key()?.as_str());
     let request: MoveDossierRequest = support::json::read(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = open(&store, reference, &agent).await?;
     let command = match Command::from_request(&request) {
         Ok(command) => command,
@@ -61,7 +61,7 @@ fn reply(moved: &OpenedDossier) -> Result<Reply, Fault> {
 /// Rules change with releases: a move that is refused today may have been made yesterday, by an agent that never got the
 /// answer.
 async fn replay_or(
-    store: &Store<SpinSqlite>,
+    store: &Store,
     dossier: &OpenedDossier,
     call: &Call,
     key: &str,
@@ -85,7 +85,7 @@ struct Step<'a> {
 }
 
 async fn append(
-    store: &Store<SpinSqlite>,
+    store: &Store,
     dossier: &OpenedDossier,
     event: &Event,
     step: Step<'_>,

@@ -1,7 +1,7 @@
 //! `GET /api/v1/instruction/dossiers/{reference}/pieces/{id}`: a document of a dossier, for an agent in charge.
 
 use store::Store;
-use support::{Call, Fault, Reply, dossier_pieces};
+use support::{Call, Fault, Reply, dossier_pieces, environment};
 
 use crate::agents::Agent;
 use crate::dossier::open;
@@ -9,7 +9,7 @@ use crate::fault::to_fault;
 
 pub async fn give(call: &Call, reference: &str, id: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let dossier = open(&store, reference, &agent).await?;
     let piece = dossier_pieces::find(dossier.filing(), dossier.moves(), id)?;
     let bytes = store

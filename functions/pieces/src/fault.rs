@@ -28,6 +28,7 @@ pub fn to_fault(error: &StoreError) -> Fault {
         | StoreError::Chain(_)
         | StoreError::Database(
             DatabaseError::NoTables
+            | DatabaseError::AlreadyThere
             | DatabaseError::Denied
             | DatabaseError::Unexpected { .. }
             | DatabaseError::Other(_),

@@ -1,5 +1,5 @@
 //! Receives documents part by part, judges their content, and keeps them until a request names them. It may use the
-//! database, nothing else: it opens no dossier, and gives no document back.
+//! database and what limits a client, nothing else: it opens no dossier, and gives no document back.
 
 mod fault;
 mod limits;

@@ -4,7 +4,7 @@ use http::StatusCode;
 use shared::message::Message;
 use shared::wire::FieldProblem;
 use store::Store;
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 use crate::fault::to_fault;
 use crate::transit;
@@ -14,7 +14,7 @@ pub async fn keep(call: &Call, id: &str, place: &str) -> Result<Reply, Fault> {
     if !call.has_media_type(OCTETS) {
         return Err(Fault::unsupported_media_type(OCTETS));
     }
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let mut piece = transit::find(&store, id, &key).await?;
     let place: u32 = place.parse().map_err(|_| no_such_part())?;
     let expected = transit::parts_of(&piece)?

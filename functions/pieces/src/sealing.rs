@@ -6,14 +6,14 @@ use shared::message::Message;
 use shared::piece::{MediaType, recognise};
 use shared::wire::FieldProblem;
 use store::{PieceInTransit, Store, digest};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 use crate::fault::to_fault;
 use crate::transit;
 
 pub async fn seal(call: &Call, id: &str) -> Result<Reply, Fault> {
     let key = transit::key_of(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     let mut piece = transit::find(&store, id, &key).await?;
     if piece.media_type.is_some() {
         return transit::answer(StatusCode::OK, &piece);

@@ -5,15 +5,15 @@ use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{Parts, PieceId, limits};
 use shared::wire::ReadPieceResponse;
-use store::{PieceInTransit, SpinSqlite, Store};
+use store::{ComponentDatabase, PieceInTransit, Store};
 use support::reply::{Caching, json};
-use support::{Call, Fault, Reply};
+use support::{Call, Fault, Reply, environment};
 
 use crate::fault::to_fault;
 
 pub async fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
     let key = key_of(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
+    let store = Store::at(environment::database_url().await?);
     answer(StatusCode::OK, &find(&store, id, &key).await?)
 }
 
@@ -23,7 +23,7 @@ pub fn key_of(call: &Call) -> Result<String, Fault> {
 }
 
 /// The document of that number, opened under that key.
-pub async fn find(store: &Store<SpinSqlite>, id: &str, key: &str) -> Result<PieceInTransit, Fault> {
+pub async fn find(store: &Store<ComponentDatabase>, id: &str, key: &str) -> Result<PieceInTransit, Fault> {
     let id = PieceId::parse(id).ok_or_else(no_such_piece)?;
     let found = store.find_piece(id, key).await;
     found.map_err(|error| to_fault(&error))?.ok_or_else(no_such_piece)

@@ -6,11 +6,23 @@
     reason = "components run on one thread: no caller needs the futures to be Send"
 )]
 pub trait Database {
+    /// In whose words the tables are made. Every other statement is read alike by both.
+    fn dialect(&self) -> Dialect;
+
     /// Runs one statement and gives back all its rows.
     ///
     /// # Errors
     /// [`DatabaseError`] when the database refuses or cannot be reached.
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError>;
+}
+
+/// Whose SQL a database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite's, and libSQL's.
+    Sqlite,
+    /// PostgreSQL's, version 14 or later.
+    Postgres,
 }
 
 /// One value of a row or a parameter.
@@ -71,6 +83,20 @@ impl Row {
         })
     }
 
+    /// The whole number in a column.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn integer(&self, column: usize) -> Result<i64, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Integer(number)) => Ok(*number),
+            _ => Err(DatabaseError::Unexpected {
+                column,
+                wanted: "a whole number",
+            }),
+        }
+    }
+
     /// The bytes of a column, exactly `N`.
     ///
     /// # Errors
@@ -102,14 +128,18 @@ impl Row {
 /// Why a statement did not run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DatabaseError {
-    /// The tables are not there yet.
+    /// The tables, or columns of theirs, are not there yet.
     #[error("find the tables")]
     NoTables,
-    /// Another writer holds the database; the statement changed nothing and may be sent again.
-    #[error("get the database's lock in time")]
+    /// What the statement adds is there already.
+    #[error("add what is there already")]
+    AlreadyThere,
+    /// Another writer holds the database, or it cannot be reached now; the statement may be sent again. When the
+    /// connection was lost on the way, nobody knows whether it was run: what is written is written once for its key.
+    #[error("reach the database in time")]
     Busy,
-    /// There is no room left; the statement changed nothing.
-    #[error("write: the database is full")]
+    /// There is no room left, or the disk fails; the statement changed nothing.
+    #[error("use the disk: it is full or it fails")]
     Full,
     /// This function may not use the database.
     #[error("open the database: access denied")]

@@ -1,17 +1,19 @@
-//! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement.
+//! What the functions do with dossiers: file one, move one, open one, list them. One append is one statement. How a
+//! list is asked for and read is in `inbox`.
 
-use constant_time_eq::constant_time_eq_32;
 use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
 
+use crate::admission::{Admission, Refusal};
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
+use crate::component::ComponentDatabase;
 use crate::database::{Database, DatabaseError, Row, Value};
+use crate::inbox::{self, InboxPage, InboxQuery};
 use crate::schema;
-use crate::spin_sqlite::SpinSqlite;
 
 /// The dossiers kept in a database.
 #[derive(Debug)]
-pub struct Store<D>(D);
+pub struct Store<D = ComponentDatabase>(D);
 
 /// What an event holds beyond its status: JSON, with the random salt of its digest.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct Filing<'a> {
     pub request: &'a [u8],
     /// The key that makes it happen once.
     pub idempotency_key: &'a str,
+    /// What may refuse it.
+    pub admission: Admission<'a>,
 }
 
 /// A move to append.
@@ -69,6 +73,8 @@ pub enum Appended {
     New(Hash),
     /// It had been written before.
     Replayed(EarlierFiling),
+    /// It was not written.
+    Refused(Refusal),
 }
 
 /// A filing that the same request made before.
@@ -142,21 +148,6 @@ pub struct OpenedDossier {
     code_digest: Hash,
 }
 
-/// One line of the inbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InboxEntry {
-    /// Number of the dossier.
-    pub reference: String,
-    /// Where it stands.
-    pub status: String,
-    /// How many events it has.
-    pub version: u32,
-    /// Its territory: phase and id.
-    pub territoire: String,
-    /// When it was filed.
-    pub filed_at: String,
-}
-
 impl OpenedDossier {
     /// Its events, oldest first.
     pub fn events(&self) -> &[RecordedEvent] {
@@ -218,13 +209,11 @@ pub enum StoreError {
     Database(#[from] DatabaseError),
 }
 
-impl Store<SpinSqlite> {
-    /// The store of the component's default database.
-    ///
-    /// # Errors
-    /// The database's, when the manifest does not grant it.
-    pub async fn of_component() -> Result<Self, StoreError> {
-        Ok(Self(SpinSqlite::open().await?))
+impl Store {
+    /// The store in the component's database: that at an address, `postgres://…`, or Spin's SQLite when it is empty. The
+    /// first statement opens it, and tells when it cannot be.
+    pub const fn at(address: String) -> Self {
+        Self(ComponentDatabase::at(address))
     }
 }
 
@@ -234,7 +223,8 @@ impl<D: Database> Store<D> {
         Self(database)
     }
 
-    /// Appends the first event of a dossier, once for its key.
+    /// Appends the first event of a dossier, once for its key, if what guards the filing lets it through. What was filed
+    /// before is never refused.
     ///
     /// # Errors
     /// [`StoreError::KeyReused`], [`StoreError::ReferenceTaken`], or the database's.
@@ -254,11 +244,14 @@ impl<D: Database> Store<D> {
                 code_digest: &digest(filing.code.as_bytes()),
             }),
         };
-        if let Some(hash) = self.append(&event).await? {
+        if let Some(hash) = self.append(&event, &filing.admission).await? {
             return Ok(Appended::New(hash));
         }
-        let earlier = self.find_filing(filing.idempotency_key, filing.request).await?;
-        earlier.map(Appended::Replayed).ok_or(StoreError::ReferenceTaken)
+        if let Some(earlier) = self.find_filing(filing.idempotency_key, filing.request).await? {
+            return Ok(Appended::Replayed(earlier));
+        }
+        let refusal = self.find_refusal(&filing.admission).await?;
+        refusal.map(Appended::Refused).ok_or(StoreError::ReferenceTaken)
     }
 
     /// The filing that this key made before, if it made one.
@@ -302,7 +295,7 @@ impl<D: Database> Store<D> {
             idempotency_key: change.idempotency_key,
             opening: None,
         };
-        if self.append(&event).await?.is_some() {
+        if self.append(&event, &Admission::default()).await?.is_some() {
             Ok(Moved::New)
         } else {
             self.find_move(change.dossier.reference, change.idempotency_key, change.request)
@@ -351,55 +344,17 @@ impl<D: Database> Store<D> {
         }))
     }
 
-    /// A dossier for who holds its code; `None` when the code is another's or there is no such dossier. The codes are
-    /// compared in constant time, and compared with nobody's when there is none.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub async fn open_with_code(
-        &self,
-        reference: Reference,
-        code: &AccessCode,
-    ) -> Result<Option<OpenedDossier>, StoreError> {
-        const NOBODY: Hash = [0; 32];
-        let dossier = self.open(reference).await?;
-        let given = digest(code.as_bytes());
-        let expected = dossier.as_ref().map_or(NOBODY, |dossier| dossier.code_digest);
-        let is_right = constant_time_eq_32(&given, &expected);
-        Ok(dossier.filter(|_| is_right))
-    }
-
-    /// The latest dossiers of some territories, latest first, at most `limit`.
+    /// A page of the dossiers of some territories, latest first.
     ///
     /// # Errors
     /// The database's.
-    pub async fn list(
-        &self,
-        territoires: &[impl AsRef<str>],
-        limit: u32,
-    ) -> Result<Vec<InboxEntry>, StoreError> {
-        let places: Vec<_> = (1..=territoires.len()).map(|place| format!("${place}")).collect();
-        let places = places.join(", ");
-        let statement = format!(
-            "SELECT reference, status, version, territoire, filed_at FROM ready_2 CROSS JOIN dossier WHERE territoire IN ({places}) \
-             ORDER BY filed_at DESC, reference LIMIT {limit}"
-        );
-        let parameters: Vec<Value> = territoires
-            .iter()
-            .map(|id| Value::Text(id.as_ref().to_owned()))
-            .collect();
+    pub async fn list(&self, query: &InboxQuery<'_>) -> Result<InboxPage, StoreError> {
+        if query.territoires.is_empty() {
+            return Ok(InboxPage::default());
+        }
+        let (statement, parameters) = inbox::select(query);
         let rows = self.run(&statement, &parameters).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(InboxEntry {
-                    reference: row.text(0)?.to_owned(),
-                    status: row.text(1)?.to_owned(),
-                    version: row.count(2)?,
-                    territoire: row.text(3)?.to_owned(),
-                    filed_at: row.text(4)?.to_owned(),
-                })
-            })
-            .collect()
+        Ok(inbox::read_page(&rows, query.limit)?)
     }
 
     /// Reads one row, to tell whether the database answers.
@@ -411,8 +366,13 @@ impl<D: Database> Store<D> {
         Ok(())
     }
 
-    /// The hash of the event once written; `None` when its key, or its place in the dossier, is taken.
-    async fn append(&self, event: &NewEvent<'_>) -> Result<Option<Hash>, StoreError> {
+    /// The hash of the event once written; `None` when its key, its challenge or its place in the dossier is taken, or when
+    /// its limit is reached.
+    async fn append(
+        &self,
+        event: &NewEvent<'_>,
+        admission: &Admission<'_>,
+    ) -> Result<Option<Hash>, StoreError> {
         let content_digest = Formula::CURRENT.content_digest(&event.body.salt, event.actor, event.body.json);
         let link = Link {
             previous_hash: event.previous_hash,
@@ -427,6 +387,7 @@ impl<D: Database> Store<D> {
         let hash = Formula::CURRENT.hash(&link);
         let text = |text: &str| Value::Text(text.to_owned());
         let blob = |bytes: &[u8]| Value::Blob(bytes.to_vec());
+        let [client, challenge, since, most] = admission.parameters();
         let parameters = [
             text(event.reference),
             Value::Integer(event.seq.into()),
@@ -446,6 +407,10 @@ impl<D: Database> Store<D> {
             event
                 .opening
                 .map_or(Value::Null, |opening| blob(opening.code_digest)),
+            client,
+            challenge,
+            since,
+            most,
         ];
         let written = self.run(INSERT_EVENT, &parameters).await?;
         Ok((!written.is_empty()).then_some(hash))
@@ -462,6 +427,11 @@ impl<D: Database> Store<D> {
         } else {
             Err(StoreError::KeyReused)
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn database(&self) -> &D {
+        &self.0
     }
 
     /// Runs a statement, creating the tables first when they turn out to be missing.
@@ -557,11 +527,13 @@ fn read_intact(row: &Row, reference: &str, seq: u32) -> Result<Option<RecordedEv
 }
 
 // Every statement names `ready_2`, which exists only once all the tables and triggers of that version of the schema do.
-// Places are numbered, `$1` first, which every backend reads.
+// Places are numbered in the order in which they first appear, `$1` first: SQLite and PostgreSQL read them alike.
 
-const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
-    previous_hash, hash, idempotency_key, request_digest, territoire, code_digest) \
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 FROM ready_2 WHERE true ON CONFLICT DO NOTHING RETURNING seq";
+pub(crate) const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status, at, actor, body, salt, body_digest, \
+    previous_hash, hash, idempotency_key, request_digest, territoire, code_digest, client, challenge) \
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM ready_2 \
+    WHERE (SELECT count(*) FROM event WHERE client = $15 AND $17 < at) < $18 \
+    ON CONFLICT DO NOTHING RETURNING seq";
 
 const SELECT_READY: &str = "SELECT schema_version FROM ready_2";
 
@@ -573,4 +545,4 @@ const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, ev
     FROM ready_2 CROSS JOIN event JOIN dossier USING (reference) WHERE reference = $1 ORDER BY seq";
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -5,6 +5,7 @@
 
 use shared::piece::{PieceDigest, PieceId};
 
+use crate::attempts::Client;
 use crate::chain::digest;
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::dossiers::{Store, StoreError};
@@ -22,6 +23,31 @@ pub struct NewPiece<'a> {
     pub at: &'a str,
     /// Until when it is kept unless it is joined, RFC 3339, UTC.
     pub expires_at: &'a str,
+    /// How many documents its client may open, when there is a limit.
+    pub limit: Option<ClientCount<'a>>,
+}
+
+/// How many documents one client may open.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientCount<'a> {
+    /// Whose.
+    pub client: &'a Client,
+    /// At most so many…
+    pub most: u32,
+    /// …after that moment, RFC 3339, UTC: an hour ago at the earliest, since clients are forgotten then.
+    pub since: &'a str,
+}
+
+/// What opening a document came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// There is room for it, or there was already.
+    Piece(PieceInTransit),
+    /// Its client has opened as many as it may.
+    LimitReached {
+        /// When the earliest of those that count was opened, RFC 3339, UTC.
+        earliest: String,
+    },
 }
 
 /// A document that is being received, or was.
@@ -76,7 +102,7 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// [`StoreError::TooManyPieces`] when the key has opened [`OPENED_MAX`] others, or the database's.
-    pub async fn open_piece(&self, piece: &NewPiece<'_>) -> Result<PieceInTransit, StoreError> {
+    pub async fn open_piece(&self, piece: &NewPiece<'_>) -> Result<Opened, StoreError> {
         let id = piece_id(piece.key, piece.digest);
         let parameters = [
             text(&id.to_string()),
@@ -85,12 +111,32 @@ impl<D: Database> Store<D> {
             Value::Integer(piece.size.into()),
             text(piece.at),
             text(piece.expires_at),
+            client_of(piece),
             Value::Integer(OPENED_MAX.into()),
+            // Nothing is counted for nobody.
+            text(piece.limit.map_or("", |limit| limit.since)),
+            Value::Integer(piece.limit.map_or(1, |limit| limit.most).into()),
         ];
         self.run(INSERT_PIECE, &parameters).await?;
-        self.find_piece(id, piece.key)
-            .await?
-            .ok_or(StoreError::TooManyPieces)
+        match self.find_piece(id, piece.key).await? {
+            Some(piece) => Ok(Opened::Piece(piece)),
+            None => self.find_limit(piece).await,
+        }
+    }
+
+    /// Why there was no room: the limit of the client, else that of the key.
+    async fn find_limit(&self, piece: &NewPiece<'_>) -> Result<Opened, StoreError> {
+        let limit = piece.limit.ok_or(StoreError::TooManyPieces)?;
+        let rows = self
+            .run(SELECT_OPENED, &[client_of(piece), text(limit.since)])
+            .await?;
+        let row = rows.first().ok_or(DatabaseError::NoTables)?;
+        if row.count(0)? < limit.most {
+            return Err(StoreError::TooManyPieces);
+        }
+        Ok(Opened::LimitReached {
+            earliest: row.text(1)?.to_owned(),
+        })
     }
 
     /// A document that this key opened.
@@ -219,6 +265,10 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
+fn client_of(piece: &NewPiece<'_>) -> Value {
+    piece.limit.map_or(Value::Null, |limit| limit.client.to_value())
+}
+
 fn digest_of(row: &Row, column: usize) -> Result<PieceDigest, DatabaseError> {
     row.bytes(column).map(PieceDigest::from_bytes)
 }
@@ -231,9 +281,15 @@ fn join_parts(rows: &[Row]) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
-const INSERT_PIECE: &str = "INSERT INTO piece (id, idempotency_key, digest, size, opened_at, expires_at) \
-    SELECT $1, $2, $3, $4, $5, $6 FROM ready_2 \
-    WHERE (SELECT count(*) FROM piece WHERE idempotency_key = $2) < $7 ON CONFLICT DO NOTHING";
+const INSERT_PIECE: &str = "INSERT INTO piece (id, idempotency_key, digest, size, opened_at, expires_at, client) \
+    SELECT $1, $2, $3, $4, $5, $6, $7 FROM ready_2 \
+    WHERE (SELECT count(*) FROM piece WHERE idempotency_key = $2) < $8 \
+    AND (SELECT count(*) FROM piece WHERE client = $7 AND $9 < opened_at) < $10 ON CONFLICT DO NOTHING";
+
+/// One row, whatever there is.
+const SELECT_OPENED: &str = "SELECT \
+    (SELECT count(*) FROM piece WHERE client = $1 AND $2 < opened_at), \
+    (SELECT min(opened_at) FROM piece WHERE client = $1 AND $2 < opened_at) FROM ready_2";
 
 const SELECT_PIECE: &str = "SELECT size, digest, media_type, expires_at, place \
     FROM ready_2 CROSS JOIN piece LEFT JOIN piece_part ON piece_part.piece = piece.id \

@@ -4,96 +4,93 @@
 //! A version only adds: tables, columns that may be empty, triggers. So the release before goes on working beside the
 //! new one while a deployment changes from one to the other, and a database of any age is brought forward by the same
 //! statements. What a version adds ends with the view `ready_N`, which every statement of the releases that need it names.
+//!
+//! Each version is said twice, in `sqlite` and in `postgres`, and a test holds the one against the other.
 
-use crate::database::{Database, DatabaseError};
+mod postgres;
+mod sqlite;
 
-/// Creates what is missing. Several instances may do so at once, and any of them may be killed in between: each
-/// statement is a no-op when its work is done, and the view of a version comes last. So nothing is read or written
-/// before everything is there.
+use crate::database::{Database, DatabaseError, Dialect};
+
+/// Creates what is missing. Several instances may do so at once, and any of them may be killed in between: nothing is
+/// read or written before everything is there, as the view of a version comes last.
 ///
 /// # Errors
 /// The database's.
 pub async fn migrate(database: &impl Database) -> Result<(), DatabaseError> {
-    for statement in VERSIONS.into_iter().flatten() {
-        database.execute(statement, &[]).await?;
+    for statement in statements(database.dialect()) {
+        match database.execute(&statement, &[]).await {
+            // SQLite adds no column "if not exists": whoever was here before has added it.
+            Ok(_) | Err(DatabaseError::AlreadyThere) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }
 
-/// What each version adds, oldest first. A version that was released is never edited: add another.
-pub(crate) const VERSIONS: [&[&str]; 2] = [VERSION_1, VERSION_2];
+/// All the statements that bring a database of any age forward, in their order.
+pub(crate) fn statements(dialect: Dialect) -> Vec<String> {
+    VERSIONS
+        .iter()
+        .flat_map(|version| version.statements(dialect))
+        .collect()
+}
 
-/// Dossiers and their events.
-const VERSION_1: &[&str] = &[
-    // What the inbox and the status read: written by the triggers below, in the statement that appends the event.
-    "CREATE TABLE IF NOT EXISTS dossier (
-        reference TEXT PRIMARY KEY,
-        version INTEGER NOT NULL,
-        status TEXT NOT NULL,
-        territoire TEXT NOT NULL,
-        filed_at TEXT NOT NULL
-    ) STRICT",
-    "CREATE INDEX IF NOT EXISTS dossier_by_territoire ON dossier (territoire, filed_at DESC)",
-    // The truth. `territoire` (phase and id) and `code_digest` are set by the first event of a dossier only.
-    "CREATE TABLE IF NOT EXISTS event (
-        reference TEXT NOT NULL,
-        seq INTEGER NOT NULL CHECK (1 <= seq),
-        status TEXT NOT NULL,
-        at TEXT NOT NULL,
-        actor TEXT NOT NULL,
-        body TEXT NOT NULL,
-        salt BLOB NOT NULL,
-        body_digest BLOB NOT NULL,
-        previous_hash BLOB NOT NULL,
-        hash BLOB NOT NULL,
-        idempotency_key TEXT NOT NULL UNIQUE,
-        request_digest BLOB NOT NULL,
-        territoire TEXT CHECK ((seq = 1) = (territoire IS NOT NULL)),
-        code_digest BLOB CHECK ((seq = 1) = (code_digest IS NOT NULL)),
-        PRIMARY KEY (reference, seq)
-    ) STRICT",
-    "CREATE TRIGGER IF NOT EXISTS event_opens_dossier AFTER INSERT ON event WHEN NEW.seq = 1 BEGIN
-        INSERT INTO dossier (reference, version, status, territoire, filed_at)
-        VALUES (NEW.reference, 1, NEW.status, NEW.territoire, NEW.at);
-    END",
-    "CREATE TRIGGER IF NOT EXISTS event_moves_dossier AFTER INSERT ON event WHEN 1 < NEW.seq BEGIN
-        UPDATE dossier SET version = NEW.seq, status = NEW.status WHERE reference = NEW.reference;
-    END",
-    // Named `ready` when there was one version only.
-    "CREATE VIEW IF NOT EXISTS ready AS SELECT 1 AS schema_version",
+/// What a version adds. One that was released is never edited: add another.
+struct Version {
+    /// The view that says that all of it is there.
+    ready: &'static str,
+    sqlite: &'static [&'static str],
+    postgres: &'static [&'static str],
+}
+
+impl Version {
+    fn statements(&self, dialect: Dialect) -> Vec<String> {
+        match dialect {
+            Dialect::Sqlite => self
+                .sqlite
+                .iter()
+                .map(|statement| (*statement).to_owned())
+                .collect(),
+            Dialect::Postgres => vec![in_one_statement(self)],
+        }
+    }
+}
+
+/// The statements of the first version alone.
+#[cfg(test)]
+pub(crate) fn first_version(dialect: Dialect) -> Vec<String> {
+    VERSIONS[0].statements(dialect)
+}
+
+/// Oldest first.
+const VERSIONS: [Version; 2] = [
+    Version {
+        // Named so when there was one version only.
+        ready: "ready",
+        sqlite: sqlite::VERSION_1,
+        postgres: postgres::VERSION_1,
+    },
+    Version {
+        ready: "ready_2",
+        sqlite: sqlite::VERSION_2,
+        postgres: postgres::VERSION_2,
+    },
 ];
 
-/// What filing asks for beside the events: documents.
-const VERSION_2: &[&str] = &[
-    // A document is sealed once its `media_type` is there, joined once its `reference` is.
-    "CREATE TABLE IF NOT EXISTS piece (
-        id TEXT PRIMARY KEY,
-        idempotency_key TEXT NOT NULL,
-        digest BLOB NOT NULL,
-        size INTEGER NOT NULL,
-        opened_at TEXT NOT NULL,
-        expires_at TEXT NOT NULL,
-        media_type TEXT,
-        reference TEXT
-    ) STRICT",
-    "CREATE INDEX IF NOT EXISTS piece_by_key ON piece (idempotency_key)",
-    "CREATE INDEX IF NOT EXISTS piece_by_end ON piece (expires_at) WHERE reference IS NULL",
-    "CREATE TABLE IF NOT EXISTS piece_part (
-        piece TEXT NOT NULL,
-        place INTEGER NOT NULL,
-        bytes BLOB NOT NULL,
-        PRIMARY KEY (piece, place)
-    ) STRICT",
-    // An event names the documents that it joins in its body, by numbers that nothing else looks like.
-    "CREATE TRIGGER IF NOT EXISTS event_joins_pieces AFTER INSERT ON event BEGIN
-        UPDATE piece SET reference = NEW.reference
-        WHERE idempotency_key = NEW.idempotency_key AND media_type IS NOT NULL AND 0 < instr(NEW.body, id);
-    END",
-    "CREATE TRIGGER IF NOT EXISTS piece_ends AFTER INSERT ON piece BEGIN
-        DELETE FROM piece WHERE reference IS NULL AND expires_at <= NEW.opened_at;
-    END",
-    "CREATE TRIGGER IF NOT EXISTS piece_takes_its_parts AFTER DELETE ON piece BEGIN
-        DELETE FROM piece_part WHERE piece = OLD.id;
-    END",
-    "CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version",
-];
+/// PostgreSQL makes tables within a transaction: a version is there whole or not at all. The lock, held to its end, lets
+/// one instance make it while the others wait and then find it made: two that create the same table would collide.
+fn in_one_statement(version: &Version) -> String {
+    format!(
+        "DO $version$ BEGIN\nPERFORM pg_advisory_xact_lock({MIGRATION_LOCK});\n\
+         IF to_regclass('{}') IS NULL THEN\n{};\nEND IF;\nEND $version$",
+        version.ready,
+        version.postgres.join(";\n")
+    )
+}
+
+/// Any number, so that it is ours alone: "guichet" in ASCII.
+const MIGRATION_LOCK: u64 = 0x67_75_69_63_68_65_74;
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,24 @@
 //! The backend for Spin's SQLite: the embedded file by default, libSQL by runtime configuration. It retries nothing.
+//!
+//! An instance keeps the connections that it has opened for its next requests: to open one, and to prepare again what it
+//! had prepared, takes longer than most statements. Nothing of a request stays on a connection, since each statement of
+//! ours is a transaction of its own and no setting is changed.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use spin_sdk::sqlite::{self, Connection};
 
-use crate::database::{Database, DatabaseError, Row, Value};
+use crate::database::{Database, DatabaseError, Dialect, Row, Value};
 
 /// A connection to a database of the component.
-pub struct SpinSqlite(Connection);
+pub struct SpinSqlite(Rc<Connection>);
+
+thread_local! {
+    /// Those that this instance has, by label.
+    static OPENED: RefCell<BTreeMap<String, Rc<Connection>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 impl SpinSqlite {
     /// Opens the default database.
@@ -13,7 +26,7 @@ impl SpinSqlite {
     /// # Errors
     /// [`DatabaseError::Denied`] when the manifest does not grant it to this component.
     pub async fn open() -> Result<Self, DatabaseError> {
-        Connection::open_default().await.map(Self).map_err(translate)
+        Self::open_label("default").await
     }
 
     /// Opens another database, by its label.
@@ -21,11 +34,20 @@ impl SpinSqlite {
     /// # Errors
     /// As [`SpinSqlite::open`].
     pub async fn open_label(label: &str) -> Result<Self, DatabaseError> {
-        Connection::open(label).await.map(Self).map_err(translate)
+        if let Some(opened) = OPENED.with_borrow(|opened| opened.get(label).cloned()) {
+            return Ok(Self(opened));
+        }
+        let connection = Rc::new(Connection::open(label).await.map_err(translate)?);
+        OPENED.with_borrow_mut(|opened| opened.insert(label.to_owned(), Rc::clone(&connection)));
+        Ok(Self(connection))
     }
 }
 
 impl Database for SpinSqlite {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let parameters = parameters.iter().cloned().map(into_spin);
         let result = self.0.execute(statement, parameters).await.map_err(translate)?;
@@ -63,16 +85,31 @@ fn from_spin(value: sqlite::Value) -> Value {
     }
 }
 
-/// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3.
 fn translate(error: sqlite::Error) -> DatabaseError {
     match error {
         sqlite::Error::DatabaseFull => DatabaseError::Full,
         sqlite::Error::AccessDenied | sqlite::Error::NoSuchDatabase | sqlite::Error::InvalidConnection => {
             DatabaseError::Denied
         }
-        sqlite::Error::Io(text) if text.contains("no such table") => DatabaseError::NoTables,
-        sqlite::Error::Io(text) if text.contains("locked") || text.contains("busy") => DatabaseError::Busy,
-        sqlite::Error::Io(text) if text.contains("is full") => DatabaseError::Full,
-        sqlite::Error::Io(text) => DatabaseError::Other(text),
+        sqlite::Error::Io(text) => translate_text(text),
+    }
+}
+
+/// Spin tells SQLite's own errors as text alone: these are the words that SQLite has used since version 3. Which of a
+/// table and a column is missed first depends on the statement. A quota says that there is no room left in its own way,
+/// and so does the index of the log, which SQLite makes when it opens a database: an operator mends them alike, and the
+/// caller comes back.
+pub(crate) fn translate_text(text: String) -> DatabaseError {
+    let says = |words: &str| text.contains(words);
+    if says("no such table") || says("no such column") || says("has no column named") {
+        DatabaseError::NoTables
+    } else if says("duplicate column name") {
+        DatabaseError::AlreadyThere
+    } else if says("locked") || says("busy") {
+        DatabaseError::Busy
+    } else if says("is full") || says("disk I/O error") || says("unable to open database file") {
+        DatabaseError::Full
+    } else {
+        DatabaseError::Other(text)
     }
 }

@@ -3,13 +3,16 @@
 
 use http::StatusCode;
 use shared::wire::HealthResponse;
-use store::{Store, StoreError};
+use store::Store;
 use support::fault::chain;
 use support::reply::{Caching, json};
-use support::{Fault, Reply};
+use support::{Fault, Reply, environment};
 
 pub async fn read() -> Result<Reply, Fault> {
-    check_storage()
+    // Whatever fails, it may work later.
+    let store = Store::at(environment::database_url().await?);
+    store
+        .check()
         .await
         .map_err(|error| Fault::unavailable(chain(&error)))?;
     let response = HealthResponse {
@@ -17,9 +20,4 @@ pub async fn read() -> Result<Reply, Fault> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     json(StatusCode::OK, Caching::Never, &response)
-}
-
-/// Whatever fails, it may work later.
-async fn check_storage() -> Result<(), StoreError> {
-    Store::of_component().await?.check().await
 }

@@ -1,8 +1,7 @@
 //! Tells an applicant where their request stands, and who watches over the service that it answers. It may use the
-//! database, and never writes.
+//! database, where it writes failed attempts alone.
 
 mod chain;
-mod fault;
 mod health;
 mod pieces;
 mod request;

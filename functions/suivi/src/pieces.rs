@@ -1,19 +1,15 @@
 //! `POST /api/v1/suivi/piece`: a document of a dossier, for who holds its reference and its code.
 
+use opening::to_fault;
 use shared::wire::ReadPieceRequest;
 use store::Store;
-use support::{Call, Fault, Reply, applicant, dossier_pieces};
-
-use crate::fault::to_fault;
+use support::{Call, Fault, Reply, applicant, dossier_pieces, environment};
 
 pub async fn give(call: &Call) -> Result<Reply, Fault> {
     let request: ReadPieceRequest = support::json::read(call)?;
     let (reference, code) = applicant::parse(&request.reference, &request.code)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open_with_code(reference, &code).await;
-    let dossier = dossier
-        .map_err(|error| to_fault(&error))?
-        .ok_or_else(applicant::no_such_dossier)?;
+    let store = Store::at(environment::database_url().await?);
+    let dossier = opening::open(&store, call, reference, &code).await?;
     let piece = dossier_pieces::find(dossier.filing(), dossier.moves(), &request.id)?;
     let bytes = store
         .read_piece(&reference.to_string(), piece.id, piece.digest)

@@ -1,18 +1,16 @@
 //! `POST /api/v1/suivi`: the status of a dossier for who holds its reference and its code. An unknown reference and
-//! a wrong code get the same answer; attempts are not slowed here yet.
+//! a wrong code get the same answer.
 
 use chrono::NaiveDate;
 use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, current_request, read_history, tell_history};
 use shared::ids::TerritoireId;
-use shared::wire::{FiledEvent, ReadDossierResponse, TerritoireSummary};
+use shared::wire::{FiledEvent, ReadDossierResponse, SentenceBody, TerritoireSummary};
 use store::{OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
-
-use crate::fault::to_fault;
 
 pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let dossier = open(call).await?;
@@ -23,11 +21,8 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 /// Opens the dossier of which the caller gives the reference and the code.
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
-    let store = Store::of_component().await.map_err(|error| to_fault(&error))?;
-    let dossier = store.open_with_code(reference, &code).await;
-    dossier
-        .map_err(|error| to_fault(&error))?
-        .ok_or_else(applicant::no_such_dossier)
+    let store = Store::at(environment::database_url().await?);
+    opening::open(&store, call, reference, &code).await
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {
@@ -43,7 +38,10 @@ fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierRe
         territoire: summary_of(&opened.territoire)?,
         montant_demande: dossier.montant_demande().to_string(),
         montant_accorde: dossier.octroi().map(|octroi| octroi.montant.to_string()),
-        octroi: dossier.octroi().map(Into::into),
+        calculation: dossier
+            .octroi()
+            .map(|octroi| octroi.tell().iter().map(SentenceBody::new).collect())
+            .unwrap_or_default(),
         motif: motif_of(&dossier, &moves),
         history: tell_history(opened.filing(), &moves),
         next_step: Some((&dossier.next_step(today)).into()),

@@ -1,5 +1,7 @@
 //! A request, read whole within its limit, as the handlers see it. It interprets no body.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -7,9 +9,14 @@ use shared::ids::IdempotencyKey;
 use shared::message::Lang;
 
 use crate::fault::Fault;
+use crate::patience;
 
 /// The largest body that a function reads: a request with every field at its limit takes about 40 kB.
 const BODY_MAX: usize = 256 * 1024;
+
+/// How long a body may take to arrive, so that a client that sends a byte now and then holds nothing for long. It is
+/// less than what a host allows for a whole request: the client gets an answer rather than a cut.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// A request with its body.
 #[derive(Debug)]
@@ -25,10 +32,12 @@ impl Call {
     /// Reads a request and its body.
     ///
     /// # Errors
-    /// A 413 when the body is larger than any function accepts, a 400 when it breaks off.
+    /// A 413 when the body is larger than any function accepts, a 408 when it takes too long, a 400 when it breaks off.
     pub async fn receive(request: spin_sdk::http::Request) -> Result<Self, Fault> {
         let (head, body) = request.into_parts();
-        let body = Limited::new(body, BODY_MAX).collect().await.map_err(|error| {
+        let received = patience::within(BODY_PATIENCE, Limited::new(body, BODY_MAX).collect()).await;
+        let received = received.ok_or_else(|| Fault::body_too_slow(BODY_PATIENCE.as_secs()))?;
+        let body = received.map_err(|error| {
             if error.is::<LengthLimitError>() {
                 Fault::body_too_large(BODY_MAX)
             } else {
@@ -83,6 +92,11 @@ impl Call {
         names(std::str::from_utf8(&self.body).unwrap_or_default())
     }
 
+    /// Whether the query has several parameters of that name.
+    pub fn query_repeats(&self, name: &str) -> bool {
+        1 < names(&self.query).filter(|found| *found == name).count()
+    }
+
     /// Whether the body is announced as this, whatever its parameters.
     pub fn has_media_type(&self, expected: &str) -> bool {
         let announced = self.header("content-type").unwrap_or_default();
@@ -114,9 +128,26 @@ impl Call {
         names(&self.query)
     }
 
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The value of a header, when it is there once and is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        let mut values = self.headers.get_all(name).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok()
+    }
+
+    /// Whether the client says that it has the answer of this `ETag` already (RFC 9110, 13.1.2). A proxy that compresses
+    /// an answer may have made its tag a weak one.
+    pub fn has_version(&self, tag: &str) -> bool {
+        let known = self.header("if-none-match").unwrap_or_default();
+        known.split(',').any(|known| {
+            let known = known.trim();
+            known.strip_prefix("W/").unwrap_or(known) == tag
+        })
     }
 
     /// The key that makes a write happen once.
@@ -203,6 +234,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_twice_is_noticed() {
+        let call = call("/api/v1/communes?q=dole&limit=5&q=&qq=1");
+        assert!(call.query_repeats("q"));
+        assert!(!call.query_repeats("limit"));
+        assert!(!call.query_repeats("absent"));
+    }
+
+    #[test]
+    fn a_header_that_is_there_twice_says_nothing() {
+        let request = Request::get("/")
+            .header("a", "1")
+            .header("b", "1")
+            .header("b", "2");
+        let call = Call::from_parts(request.body(Bytes::new()).unwrap());
+        assert_eq!(call.header("a"), Some("1"));
+        assert_eq!(call.header("b"), None);
+    }
+
+    #[test]
     fn a_page_is_preferred_when_it_is_named_first() {
         let prefers = |accept: &'static str| {
             let request = Request::get("/").header("accept", accept);
@@ -216,6 +266,20 @@ mod tests {
         assert!(!prefers("application/json, text/html"));
         assert!(!prefers("*/*"));
         assert!(!prefers(""));
+    }
+
+    #[test]
+    fn a_version_is_known_whether_it_was_weakened_or_not() {
+        let has = |known: &'static str| {
+            let request = Request::get("/").header("if-none-match", known);
+            Call::from_parts(request.body(Bytes::new()).unwrap()).has_version("\"a\"")
+        };
+        assert!(has("\"a\""));
+        assert!(has("\"b\", W/\"a\""));
+        assert!(!has("\"b\""));
+        assert!(!has("a"));
+        assert!(!has(""));
+        assert!(!call("/").has_version("\"a\""));
     }
 
     #[test]

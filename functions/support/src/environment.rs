@@ -57,6 +57,14 @@ pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
     Ok(bytes)
 }
 
+/// Where the database is: the address of a PostgreSQL, or nothing for the SQLite that the manifest gives to this function.
+///
+/// # Errors
+/// As [`variable`].
+pub async fn database_url() -> Result<String, Fault> {
+    variable("database_url").await
+}
+
 /// The value of a variable that the manifest gives to this function.
 ///
 /// # Errors

@@ -1,8 +1,11 @@
 //! An error on its way to becoming a problem detail (RFC 9457). The sentence for the client and the line for the log
 //! are two things: the log line never holds what a person typed.
 
+use std::time::Duration;
+
 use http::StatusCode;
 use shared::message::{Lang, Message};
+use shared::proof_of_work;
 use shared::wire::{FieldProblem, Problem};
 
 /// What went wrong, for the client and for the log.
@@ -19,6 +22,7 @@ struct Parts {
     errors: Vec<FieldProblem>,
     log: Option<String>,
     allow: Option<&'static str>,
+    retry_after: Option<u64>,
 }
 
 impl Fault {
@@ -120,6 +124,23 @@ impl Fault {
         )
     }
 
+    /// The body takes too long to arrive: 408.
+    pub fn body_too_slow(seconds: u64) -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "body-too-slow",
+            Message::fixed("Demande trop lente", "Request too slow"),
+            Message::built(
+                format!(
+                    "Le corps n’est pas arrivé en {seconds} secondes. Rien n’a été enregistré : renvoyez la demande."
+                ),
+                format!(
+                    "The body did not arrive within {seconds} seconds. Nothing was recorded: send the request again."
+                ),
+            ),
+        )
+    }
+
     /// The body broke off: 400.
     pub fn body_cut() -> Self {
         Self::new(
@@ -212,7 +233,31 @@ impl Fault {
             "Rien n’a été enregistré. Réessayez dans quelques secondes : la même demande ne sera pas comptée deux fois.",
             "Nothing was recorded. Try again in a few seconds: the same request will not count twice.",
         );
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title, detail).with_log(log.into())
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title, detail)
+            .with_log(log.into())
+            .with_retry_after(UNAVAILABLE_FOR)
+    }
+
+    /// The caller did this too often: 429 with `Retry-After`, which rounds the wait up to a second. The detail says when to
+    /// try again.
+    pub fn too_many_requests(wait: Duration, detail: Message, log: impl Into<String>) -> Self {
+        let title = Message::fixed("Trop de demandes", "Too many requests");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", title, detail)
+            .with_log(log.into())
+            .with_retry_after(whole_seconds(wait))
+    }
+
+    /// A filing has no proof of work that holds: 428. The detail says what to do, the code what is wrong with the header.
+    pub fn proof_of_work_required(code: &'static str, wrong: &Message, detail: Message) -> Self {
+        let title = Message::fixed("Preuve de travail requise", "Proof of work required");
+        let errors = vec![FieldProblem::new(proof_of_work::HEADER, code, wrong)];
+        Self::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "proof-of-work-required",
+            title,
+            detail,
+        )
+        .with_errors(errors)
     }
 
     /// Our own fault: 500. The cause goes to the log only.
@@ -234,6 +279,7 @@ impl Fault {
             errors: Vec::new(),
             log: None,
             allow: None,
+            retry_after: None,
         }))
     }
 
@@ -244,6 +290,11 @@ impl Fault {
 
     fn with_log(mut self, log: String) -> Self {
         self.0.log = Some(log);
+        self
+    }
+
+    fn with_retry_after(mut self, seconds: u64) -> Self {
+        self.0.retry_after = Some(seconds);
         self
     }
 
@@ -268,6 +319,10 @@ impl Fault {
         self.0.allow
     }
 
+    pub(crate) const fn retry_after(&self) -> Option<u64> {
+        self.0.retry_after
+    }
+
     /// As it is sent, without what is for the log.
     pub fn into_problem(self, lang: Lang) -> Problem {
         let parts = *self.0;
@@ -281,6 +336,14 @@ impl Fault {
             errors: parts.errors,
         }
     }
+}
+
+/// How long a client waits before it tries a service again that was not available, in seconds.
+const UNAVAILABLE_FOR: u64 = 5;
+
+/// Seconds until a wait is over: trying again a second too early would be refused again.
+pub fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() != 0)
 }
 
 /// An error and its causes on one line, for the log.

@@ -1,13 +1,13 @@
 //! An answer: JSON with its caching, or a problem. Headers that every answer has are added in `serve`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
 use shared::message::Lang;
 
-use crate::fault::Fault;
+use crate::{Call, Fault};
 
 /// An answer with its body.
 pub type Reply = Response<Full<Bytes>>;
@@ -35,13 +35,52 @@ impl Caching {
 /// # Errors
 /// A 500 when the value cannot be written as JSON, which none of `shared::wire` does.
 pub fn json(status: StatusCode, caching: Caching, value: &impl Serialize) -> Result<Reply, Fault> {
-    let body = serde_json::to_vec(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))?;
+    Ok(of_json(status, caching, write(value)?))
+}
+
+/// A value as JSON.
+///
+/// # Errors
+/// As [`json`].
+pub fn write(value: &impl Serialize) -> Result<Bytes, Fault> {
+    let written =
+        serde_json::to_vec(value).map_err(|error| Fault::internal(format!("write JSON: {error}")))?;
+    Ok(written.into())
+}
+
+fn of_json(status: StatusCode, caching: Caching, body: Bytes) -> Reply {
     let mut reply = Reply::new(Full::from(body));
     *reply.status_mut() = status;
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, caching.header());
     reply
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    reply.headers_mut().insert(CACHE_CONTROL, caching.header());
+}
+
+/// A JSON answer that anybody may keep, and that is made only for who does not have it yet.
+///
+/// `version` changes whenever the answer of this address may: it is the `ETag`.
+///
+/// # Errors
+/// As [`json`].
+pub fn versioned(
+    call: &Call,
+    version: &str,
+    make: impl FnOnce() -> Result<Bytes, Fault>,
+) -> Result<Reply, Fault> {
+    let tag = format!("\"{version}\"");
+    let mut reply = if call.has_version(&tag) {
+        let mut unchanged = Reply::default();
+        *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+        let caching = Caching::Public.header();
+        unchanged.headers_mut().insert(CACHE_CONTROL, caching);
+        unchanged
+    } else {
+        of_json(StatusCode::OK, Caching::Public, make()?)
+    };
+    let tag =
+        HeaderValue::try_from(tag).map_err(|error| Fault::internal(format!("write a header: {error}")))?;
+    reply.headers_mut().insert(ETAG, tag);
     Ok(reply)
 }
 
@@ -84,20 +123,17 @@ fn disposition(name: &str) -> String {
         .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '_' })
         .map(|c| if matches!(c, '"' | '\\' | '%') { '_' } else { c })
         .collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let encode = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let encoded: String = name.bytes().map(encode).collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 /// The answer that tells a fault.
 pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
-    let (status, allow) = (fault.status(), fault.allow());
+    let (status, allow, retry_after) = (fault.status(), fault.allow(), fault.retry_after());
     // Plain strings and numbers always serialise.
     let body = serde_json::to_vec(&fault.into_problem(lang)).unwrap_or_default();
     let mut reply = Reply::new(Full::from(body));
@@ -109,11 +145,12 @@ pub(crate) fn problem(fault: Fault, lang: Lang) -> Reply {
     if let Some(allow) = allow {
         headers.insert("allow", HeaderValue::from_static(allow));
     }
-    match status {
-        StatusCode::UNAUTHORIZED => headers.insert("www-authenticate", HeaderValue::from_static("Bearer")),
-        StatusCode::SERVICE_UNAVAILABLE => headers.insert("retry-after", HeaderValue::from_static("5")),
-        _ => None,
-    };
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert("www-authenticate", HeaderValue::from_static("Bearer"));
+    }
     reply
 }
 

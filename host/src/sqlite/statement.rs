@@ -2,11 +2,11 @@
 //!
 //! It knows nothing of guests, pools or threads.
 
-use std::sync::{Mutex, PoisonError};
-
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, Row, ToSql};
 
+use super::pool::BUSY_TIMEOUT;
+use super::turn::Turn;
 use crate::bindings::spin::sqlite::sqlite::{Error, RowResult, Value};
 
 /// What a prepared statement gave.
@@ -25,11 +25,12 @@ const MOST_BYTES: usize = 128 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// When the statement cannot be prepared: its syntax is wrong, it names what does not exist, or it is several.
+/// When the statement cannot be prepared: its syntax is wrong, it names what does not exist, or it is several; when the
+/// turn to write does not come.
 /// What goes wrong later is in the outcome.
 pub fn execute(
     connection: &Connection,
-    writer: &Mutex<()>,
+    writer: &Turn,
     sql: &str,
     parameters: Vec<Value>,
 ) -> Result<Outcome, Error> {
@@ -38,7 +39,11 @@ pub fn execute(
     // Inside a transaction SQLite's own lock is held already: waiting for ours would be waiting for a statement that
     // waits for us.
     let alone = !statement.readonly() && connection.is_autocommit();
-    let _writing = alone.then(|| writer.lock().unwrap_or_else(PoisonError::into_inner));
+    let _writing = if alone {
+        Some(writer.take(BUSY_TIMEOUT).ok_or_else(locked)?)
+    } else {
+        None
+    };
     let mut rows = Vec::new();
     let result = collect(&mut statement, parameters, &mut rows);
     Ok(Outcome {
@@ -55,6 +60,11 @@ pub fn error(error: rusqlite::Error) -> Error {
         Some(ErrorCode::DiskFull) => Error::DatabaseFull,
         _ => Error::Io(error.to_string()),
     }
+}
+
+/// SQLite's own words when a lock does not come in time.
+pub fn locked() -> Error {
+    Error::Io("database is locked".to_owned())
 }
 
 fn collect(
@@ -128,7 +138,7 @@ mod tests {
     use super::*;
 
     fn run(connection: &Connection, sql: &str, parameters: Vec<Value>) -> Result<Outcome> {
-        execute(connection, &Mutex::default(), sql, parameters).map_err(|error| anyhow!("{error:?}"))
+        execute(connection, &Turn::default(), sql, parameters).map_err(|error| anyhow!("{error:?}"))
     }
 
     fn shown(outcome: &Outcome) -> String {

@@ -115,8 +115,8 @@ mod tests {
         let limit = u64::from(BYTES);
         assert_eq!(Parts::of(0), Err(PartsError::Empty));
         assert_eq!(Parts::of(1).map(Parts::count), Ok(1));
-        assert_eq!(Parts::of(limit - 1).map(Parts::count), Ok(20));
-        assert_eq!(Parts::of(limit).map(Parts::count), Ok(20));
+        assert_eq!(Parts::of(limit - 1).map(Parts::count), Ok(40));
+        assert_eq!(Parts::of(limit).map(Parts::count), Ok(40));
         for size in [limit + 1, u64::from(u32::MAX) + 2, u64::MAX] {
             assert_eq!(Parts::of(size), Err(PartsError::TooLarge { size }));
         }

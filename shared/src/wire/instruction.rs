@@ -8,8 +8,11 @@ use super::{DeadlineBody, DossierPieceBody, FileDossierRequest, HistoryEntry, Se
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListDossiersResponse {
-    /// Latest filed first.
+    /// Latest filed first, at most as many as were asked for.
     pub dossiers: Vec<DossierSummary>,
+    /// The `cursor` of those that follow; `null` on the last page.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 /// One line of the inbox.

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::{Lang, Message};
 
-use super::{
-    CorrectionBody, DossierPieceBody, FileDossierRequest, OctroiBody, TerritoireSummary, VersementBody,
-};
+use super::{CorrectionBody, DossierPieceBody, FileDossierRequest, TerritoireSummary, VersementBody};
 
 /// `POST /api/v1/suivi`: a read that is a POST, so that the code is in no address and no log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,9 +33,9 @@ pub struct ReadDossierResponse {
     pub montant_demande: String,
     /// Euros granted, once they are.
     pub montant_accorde: Option<String>,
-    /// The terms of the grant and how its amount was found, once it is granted.
+    /// How the amount granted was found and what goes with it, a sentence each, once it is granted.
     #[serde(default)]
-    pub octroi: Option<OctroiBody>,
+    pub calculation: Vec<SentenceBody>,
     /// Why it was refused or closed, once it is.
     pub motif: Option<String>,
     /// Each step so far, oldest first.

@@ -64,6 +64,7 @@ fn wire_types() -> Vec<WireType> {
         Written: ListFormerTerritoiresResponse, ReadFormerTerritoireResponse;
         Written: ListMesuresResponse, ReadMesureResponse, ListAidesResponse, ReadAideResponse;
         Written: ListContratsResponse, ReadContratResponse;
+        Written: ReadChallengeResponse;
         Written: FileDossierResponse, ReadDossierResponse, ReadReceiptResponse, ReadChainResponse, ListKeysResponse;
         Written: ReadPieceLimitsResponse, ReadPieceResponse, ReadRequestResponse;
         Written: ListDossiersResponse, OpenDossierResponse, MoveDossierResponse;

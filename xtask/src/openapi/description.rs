@@ -117,6 +117,9 @@ pub struct Operation {
     /// Whether it is made once for its `Idempotency-Key`.
     #[serde(default)]
     pub once: bool,
+    /// Whether its answer has an `ETag`, by which it is sent again only when it has changed.
+    #[serde(default)]
+    pub versioned: bool,
     /// The kinds of problem that it answers beyond those that come with a request, a key, an agent or a failure.
     #[serde(default)]
     pub problems: Vec<String>,
@@ -217,4 +220,7 @@ pub struct Answer {
     /// Headers worth knowing, beyond those that every answer has.
     #[serde(default)]
     pub header: BTreeMap<String, String>,
+    /// Those that only some answers have.
+    #[serde(default)]
+    pub header_of_some: BTreeMap<String, String>,
 }

@@ -132,6 +132,15 @@ fn parameters(operation: &Operation) -> Result<Vec<Value>> {
             "example": "3f1c9d0a7b5e4c2f8a6d1e0b9c8f7a65",
         }));
     }
+    if operation.versioned {
+        written.push(json!({
+            "in": "header",
+            "name": "If-None-Match",
+            "required": false,
+            "description": "The `ETag` of the answer that the client has.",
+            "schema": {"type": "string"},
+        }));
+    }
     Ok(written)
 }
 
@@ -189,6 +198,15 @@ fn responses(description: &Description, schemas: &Schemas, operation: &Operation
     let links = links(description, operation)?;
     for answer in &operation.answer {
         let mut written = write_answer(schemas, answer)?;
+        if operation.versioned {
+            written["headers"]["ETag"] = header("Which version of the answer this is.");
+            let headers = written["headers"].clone();
+            let unchanged = "the client has this very answer already; there is no body";
+            responses.insert(
+                "304".to_owned(),
+                json!({"description": unchanged, "headers": headers}),
+            );
+        }
         if !operation.link.is_empty() {
             written["links"] = links.clone();
         }
@@ -214,7 +232,12 @@ fn problems_of(operation: &Operation) -> BTreeSet<&str> {
     let mut kinds: BTreeSet<&str> = operation.problems.iter().map(String::as_str).collect();
     kinds.insert("internal");
     if operation.request.is_some() {
-        kinds.extend(["body-cut", "body-too-large", "unsupported-media-type"]);
+        kinds.extend([
+            "body-cut",
+            "body-too-large",
+            "body-too-slow",
+            "unsupported-media-type",
+        ]);
     }
     if operation
         .request
@@ -250,6 +273,11 @@ fn write_answer(schemas: &Schemas, answer: &Answer) -> Result<Value> {
         .iter()
         .map(|(name, description)| (name.clone(), header(description)))
         .collect();
+    for (name, description) in &answer.header_of_some {
+        let mut optional = header(description);
+        optional["required"] = json!(false);
+        headers.insert(name.clone(), optional);
+    }
     headers.insert(
         "Cache-Control".to_owned(),
         header("Whether the answer may be kept, and how long."),

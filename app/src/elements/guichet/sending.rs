@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
-use crate::client::{Failure, draw_key};
+use crate::client::{Failure, PROOF_WANTED, draw_key};
 use crate::components::{Button, Look, button, retry};
 use crate::state::Journey;
 
@@ -74,7 +74,11 @@ fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossier
 }
 
 /// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
-fn refuse(form: Form, request: &FileDossierRequest, problem: Problem) {
+fn refuse(form: Form, request: &FileDossierRequest, mut problem: Problem) {
+    if problem.status == PROOF_WANTED {
+        // What is wrong is in a header that nobody fills in.
+        problem.errors.clear();
+    }
     let is_at_fields = !problem.errors.is_empty();
     let sentence = form.embed.detail(&problem);
     form.sending.set(if is_at_fields {

@@ -7,9 +7,8 @@ use shared::message::Message;
 use shared::mesure::{Fact, Place, Profile, Verdict};
 use shared::programme::Phase;
 use shared::wire::{SentenceBody, VerdictBody};
+use support::parameter::{Choice, choice};
 use support::{Call, Fault};
-
-use crate::parameter::{Choice, choice};
 
 /// The parameters that make a profile.
 pub const PARAMETERS: [&str; 5] = ["beneficiaire", "taille", "effectif", "naf", "commune"];

@@ -1,11 +1,26 @@
-//! Documents on a real SQLite: received in any order and as often as it takes, joined by the event alone, gone in time.
+//! Documents on a real SQLite and a real PostgreSQL: received in any order and as often as it takes, joined by the event alone, gone in time.
 
 use futures_executor::block_on;
 use shared::ids::{AccessCode, Reference};
 
 use super::*;
+use crate::admission::Admission;
 use crate::dossiers::{Appended, Body, Filing};
-use crate::testing::InMemory;
+use crate::testing::{TestDatabase, on_each_database};
+
+on_each_database!(
+    parts_arrive_in_any_order_and_more_than_once,
+    a_document_is_opened_by_its_key_alone,
+    a_key_opens_at_most_sixteen_documents,
+    a_client_opens_as_many_as_its_limit_and_an_hour_later_again,
+    a_document_is_joined_by_the_event_that_names_it,
+    an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sealed,
+    a_document_that_was_altered_is_not_given,
+    sealed_documents_are_listed_while_they_are_kept,
+    what_was_never_joined_goes_when_another_is_opened_after_its_time,
+    what_was_joined_stays_after_its_time,
+    a_document_that_was_refused_is_forgotten_with_its_parts,
+);
 
 const KEY: &str = "depot:key-of-a-draft";
 const CONTENT: [&[u8]; 3] = [b"one ", b"two ", b"three"];
@@ -21,15 +36,23 @@ fn new_piece(key: &str, content: PieceDigest) -> NewPiece<'_> {
         size: 13,
         at: "2026-11-28T10:00:00Z",
         expires_at: "2026-12-05T10:00:00Z",
+        limit: None,
     }
 }
 
-fn open(store: &Store<&InMemory>) -> PieceInTransit {
-    block_on(store.open_piece(&new_piece(KEY, content_digest()))).unwrap()
+fn opened(store: &Store<&TestDatabase>, piece: &NewPiece<'_>) -> Result<PieceInTransit, StoreError> {
+    block_on(store.open_piece(piece)).map(|opened| match opened {
+        Opened::Piece(piece) => piece,
+        Opened::LimitReached { .. } => panic!("a limit is reached"),
+    })
+}
+
+fn open(store: &Store<&TestDatabase>) -> PieceInTransit {
+    opened(store, &new_piece(KEY, content_digest())).unwrap()
 }
 
 /// A document received whole and sealed.
-fn sealed(store: &Store<&InMemory>) -> PieceId {
+fn sealed(store: &Store<&TestDatabase>) -> PieceId {
     let id = open(store).id;
     for (place, part) in (0..).zip(CONTENT) {
         block_on(store.keep_part(id, KEY, place, part)).unwrap();
@@ -38,7 +61,7 @@ fn sealed(store: &Store<&InMemory>) -> PieceId {
     id
 }
 
-fn file(store: &Store<&InMemory>, key: &str, body: &str) -> Result<Appended, StoreError> {
+fn file(store: &Store<&TestDatabase>, key: &str, body: &str) -> Result<Appended, StoreError> {
     block_on(store.file(&Filing {
         reference: reference(),
         code: &AccessCode::from_secret([1; 12]),
@@ -51,6 +74,7 @@ fn file(store: &Store<&InMemory>, key: &str, body: &str) -> Result<Appended, Sto
         },
         request: body.as_bytes(),
         idempotency_key: key,
+        admission: Admission::default(),
     }))
 }
 
@@ -58,14 +82,12 @@ fn reference() -> Reference {
     Reference::from_random(2026, [1; 7])
 }
 
-fn read(store: &Store<&InMemory>, id: PieceId) -> Result<Option<Vec<u8>>, StoreError> {
+fn read(store: &Store<&TestDatabase>, id: PieceId) -> Result<Option<Vec<u8>>, StoreError> {
     block_on(store.read_piece(&reference().to_string(), id, content_digest()))
 }
 
-#[test]
-fn parts_arrive_in_any_order_and_more_than_once() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn parts_arrive_in_any_order_and_more_than_once(database: &TestDatabase) {
+    let store = Store::new(database);
     let piece = open(&store);
     assert_eq!((piece.size, piece.arrived), (13, vec![]));
     for place in [2_u32, 0, 0] {
@@ -79,10 +101,8 @@ fn parts_arrive_in_any_order_and_more_than_once() {
     assert_eq!(bytes, CONTENT.concat());
 }
 
-#[test]
-fn a_document_is_opened_by_its_key_alone() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_document_is_opened_by_its_key_alone(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = open(&store).id;
     let other = "depot:key-of-another";
     assert_eq!(block_on(store.find_piece(id, other)), Ok(None));
@@ -93,13 +113,10 @@ fn a_document_is_opened_by_its_key_alone() {
     assert_ne!(piece_id(other, content_digest()), id);
 }
 
-#[test]
-fn a_key_opens_at_most_sixteen_documents() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_key_opens_at_most_sixteen_documents(database: &TestDatabase) {
+    let store = Store::new(database);
     let of = |place: u8| {
-        block_on(store.open_piece(&new_piece(KEY, PieceDigest::from_bytes([place; 32]))))
-            .map(|piece| piece.arrived.len())
+        opened(&store, &new_piece(KEY, PieceDigest::from_bytes([place; 32]))).map(|piece| piece.arrived.len())
     };
     for place in 0..16 {
         assert_eq!(of(place), Ok(0), "{place}");
@@ -108,10 +125,8 @@ fn a_key_opens_at_most_sixteen_documents() {
     assert_eq!(of(3), Ok(0));
 }
 
-#[test]
-fn a_document_is_joined_by_the_event_that_names_it() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_document_is_joined_by_the_event_that_names_it(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = sealed(&store);
     assert_eq!(read(&store, id), Ok(None));
     file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
@@ -125,11 +140,10 @@ fn a_document_is_joined_by_the_event_that_names_it() {
     assert_eq!(elsewhere, Ok(None));
 }
 
-#[test]
-fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sealed() {
+fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sealed(template: &TestDatabase) {
     let named = |id| format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#);
     for case in ["not named", "another key", "not sealed"] {
-        let database = InMemory::new();
+        let database = template.another();
         let store = Store::new(&database);
         let id = match case {
             "not sealed" => open(&store).id,
@@ -145,14 +159,12 @@ fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sea
     }
 }
 
-#[test]
-fn a_document_that_was_altered_is_not_given() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_document_that_was_altered_is_not_given(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = sealed(&store);
     file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
     for spoilt in [
-        "UPDATE piece_part SET bytes = x'00' WHERE place = 1",
+        "UPDATE piece_part SET bytes = (SELECT bytes FROM piece_part WHERE place = 0) WHERE place = 1",
         "DELETE FROM piece_part WHERE place = 2",
     ] {
         database.tamper(spoilt);
@@ -160,10 +172,8 @@ fn a_document_that_was_altered_is_not_given() {
     }
 }
 
-#[test]
-fn sealed_documents_are_listed_while_they_are_kept() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn sealed_documents_are_listed_while_they_are_kept(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = sealed(&store);
     let listed = |until| block_on(store.sealed_pieces(KEY, until)).unwrap();
     let expected = SealedPiece {
@@ -176,10 +186,8 @@ fn sealed_documents_are_listed_while_they_are_kept() {
     assert_eq!(listed("2026-12-05T10:00:00Z"), []);
 }
 
-#[test]
-fn what_was_never_joined_goes_when_another_is_opened_after_its_time() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn what_was_never_joined_goes_when_another_is_opened_after_its_time(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = sealed(&store);
     let other = PieceDigest::from_bytes([9; 32]);
     let open_at = |at, seed| {
@@ -198,10 +206,8 @@ fn what_was_never_joined_goes_when_another_is_opened_after_its_time() {
     assert_eq!(database.count("piece_part"), 0);
 }
 
-#[test]
-fn what_was_joined_stays_after_its_time() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn what_was_joined_stays_after_its_time(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = sealed(&store);
     file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
     let other = PieceDigest::from_bytes([9; 32]);
@@ -214,13 +220,44 @@ fn what_was_joined_stays_after_its_time() {
     assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
 }
 
-#[test]
-fn a_document_that_was_refused_is_forgotten_with_its_parts() {
-    let database = InMemory::new();
-    let store = Store::new(&database);
+fn a_document_that_was_refused_is_forgotten_with_its_parts(database: &TestDatabase) {
+    let store = Store::new(database);
     let id = open(&store).id;
     block_on(store.keep_part(id, KEY, 0, b"x")).unwrap();
     block_on(store.forget_piece(id, KEY)).unwrap();
     assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
     assert_eq!(database.count("piece_part"), 0);
+}
+
+fn a_client_opens_as_many_as_its_limit_and_an_hour_later_again(database: &TestDatabase) {
+    let store = Store::new(database);
+    let [one, other] = [Client::new([1; 32]), Client::new([2; 32])];
+    let open_as = |client, at, since, seed: u8| {
+        let key = format!("depot:{seed}");
+        let limit = ClientCount {
+            client,
+            most: 2,
+            since,
+        };
+        block_on(store.open_piece(&NewPiece {
+            at,
+            limit: Some(limit),
+            ..new_piece(&key, content_digest())
+        }))
+        .unwrap()
+    };
+    let early = |client, seed| open_as(client, "2026-11-28T10:00:00Z", "2026-11-28T09:00:00Z", seed);
+    for seed in [1, 2] {
+        assert!(matches!(early(&one, seed), Opened::Piece(_)), "{seed}");
+    }
+    let reached = Opened::LimitReached {
+        earliest: "2026-11-28T10:00:00Z".to_owned(),
+    };
+    assert_eq!(early(&one, 3), reached);
+    // What is open already goes on, and another is not held to it.
+    assert!(matches!(early(&one, 2), Opened::Piece(_)));
+    assert!(matches!(early(&other, 4), Opened::Piece(_)));
+    let late = open_as(&one, "2026-11-28T11:00:00Z", "2026-11-28T10:00:00Z", 5);
+    assert!(matches!(late, Opened::Piece(_)));
+    assert_eq!(database.count("piece WHERE client IS NOT NULL"), 1);
 }

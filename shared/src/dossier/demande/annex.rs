@@ -2,8 +2,6 @@
 //! minimis aids received. All of it may be left out; what is given must hold. Whether a document was sent is asked
 //! elsewhere.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::limits;
@@ -298,14 +296,16 @@ fn parse_financement(pointer: &str, body: &FinancementBody, faults: &mut Faults)
 /// Reads documents, sent and declared: each sent one once, and no more of them than a dossier holds.
 fn parse_pieces(pointer: &str, bodies: &[PieceBody], faults: &mut Faults) -> Option<Vec<Piece>> {
     let pieces = parse_list(pointer, bodies, faults, parse_piece)?;
-    let mut sent = BTreeSet::new();
-    for (place, piece) in pieces.iter().enumerate() {
-        if piece.id.is_some_and(|id| !sent.insert(id)) {
-            faults.add(&format!("{pointer}/{place}/id"), Invalid::PieceTwice);
-        }
+    // A set would weigh more in the browser than these few comparisons.
+    let is_repeated = |place: usize| {
+        let id = pieces[place].id;
+        id.is_some() && pieces[..place].iter().any(|before| before.id == id)
+    };
+    for place in (0..pieces.len()).filter(|place| is_repeated(*place)) {
+        faults.add(&format!("{pointer}/{place}/id"), Invalid::PieceTwice);
     }
     let max = crate::piece::limits::PIECES;
-    if max < sent.len() {
+    if max < pieces.iter().filter(|piece| piece.id.is_some()).count() {
         faults.add(pointer, Invalid::TooManyPieces { max });
     }
     Some(pieces)

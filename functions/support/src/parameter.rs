@@ -1,26 +1,50 @@
 //! Query parameters as values, or a fault that names the parameter and says what it takes. It knows no route.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use shared::calendar::read_day;
 use shared::message::{Lang, Message};
-use support::{Call, Fault};
 
-/// Refuses a parameter of another name: one that is misspelt would otherwise be left out of the answer without a word.
+use crate::{Call, Fault};
+
+/// Refuses a parameter of another name, and one that is there twice: what is misspelt or said otherwise elsewhere would
+/// be left out of the answer without a word.
+///
+/// # Errors
+/// A 400 that names it, with those that are known when it is none of them.
 pub fn only(call: &Call, known: &[&'static str]) -> Result<(), Fault> {
-    match call.query_names().find(|name| !known.contains(name)) {
+    if let Some(name) = call.query_names().find(|name| !known.contains(name)) {
+        return Err(Fault::unknown_parameter(name, known));
+    }
+    match known.iter().find(|name| call.query_repeats(name)) {
         None => Ok(()),
-        Some(name) => Err(Fault::unknown_parameter(name, known)),
+        Some(name) => Err(Fault::invalid_parameter(
+            name,
+            "duplicate_parameter",
+            Message::fixed(
+                "Ce paramètre est donné deux fois. N’en gardez qu’un.",
+                "This parameter is given twice. Keep one.",
+            ),
+        )),
     }
 }
 
 /// One choice of a list: its name on the wire and its name for people.
+#[derive(Clone, Debug)]
 pub struct Choice<T> {
+    /// What it stands for.
     pub value: T,
+    /// Its name on the wire.
     pub code: &'static str,
+    /// Its name for people.
     pub label: Message,
 }
 
 /// The choice that a parameter names; nothing without the parameter.
+///
+/// # Errors
+/// A 400 that tells every choice.
 pub fn choice<T>(
     call: &Call,
     name: &'static str,
@@ -50,6 +74,9 @@ pub fn choice<T>(
 }
 
 /// The day that a parameter gives; nothing without the parameter.
+///
+/// # Errors
+/// A 400 that shows how a day is written.
 pub fn day(call: &Call, name: &'static str) -> Result<Option<NaiveDate>, Fault> {
     let wrong = || {
         Fault::invalid_parameter(
@@ -64,6 +91,30 @@ pub fn day(call: &Call, name: &'static str) -> Result<Option<NaiveDate>, Fault> 
     call.query(name)
         .map(|text| read_day(&text).ok_or_else(wrong))
         .transpose()
+}
+
+/// How many a parameter asks for, within its range; `default` without the parameter.
+///
+/// # Errors
+/// A 400 that tells the range.
+pub fn count(
+    call: &Call,
+    name: &'static str,
+    default: u32,
+    range: &RangeInclusive<u32>,
+) -> Result<u32, Fault> {
+    match call.query(name).map(|text| text.parse()) {
+        None => Ok(default),
+        Some(Ok(count)) if range.contains(&count) => Ok(count),
+        Some(_) => {
+            let (least, most) = (range.start(), range.end());
+            let message = Message::built(
+                format!("Indiquez un nombre de {least} à {most}."),
+                format!("Give a number from {least} to {most}."),
+            );
+            Err(Fault::invalid_parameter(name, "out_of_range", message))
+        }
+    }
 }
 
 fn in_words(code: &str, label: &str) -> String {
