@@ -60,7 +60,8 @@ CLIENTS = clients()
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """The last moment at which a case can be changed: those of every phase pass here."""
-    kwargs["headers"] = {**(kwargs.get("headers") or {}), "X-Forwarded-For": next(CLIENTS)}
+    if case.headers is not None:
+        case.headers["X-Forwarded-For"] = next(CLIENTS)
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     case.body = with_whole_numbers(case.body)
