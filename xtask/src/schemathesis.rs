@@ -128,8 +128,9 @@ fn start(root: &Path, state: &Path) -> Result<(Running, String)> {
 /// Compiling every component takes that long on a slow machine.
 const START_PATIENCE: Duration = Duration::from_mins(2);
 
-/// Keys of these runs, a register that nobody has, and no limit to how often a client files.
-const VARIABLES: [(&str, &str); 5] = [
+/// Keys of these runs, a register that nobody has, no limit to how often a client files; and a proxy, so that each case may
+/// come from a client of its own, which has not failed yet.
+const VARIABLES: [(&str, &str); 6] = [
     (
         "SPIN_VARIABLE_CODE_KEY",
         "cle-des-codes-pour-les-essais-0123456789",
@@ -138,12 +139,13 @@ const VARIABLES: [(&str, &str); 5] = [
         "SPIN_VARIABLE_RECEIPT_SIGNING_KEY",
         "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
     ),
+    ("SPIN_VARIABLE_ENTREPRISE_REGISTRY", "https://register.invalid"),
     (
         "SPIN_VARIABLE_GUARD_KEY",
         "cle-de-garde-pour-les-essais-0123456789",
     ),
-    ("SPIN_VARIABLE_ENTREPRISE_REGISTRY", "https://register.invalid"),
     ("SPIN_VARIABLE_FILING_LIMIT", "0"),
+    ("SPIN_VARIABLE_TRUSTED_PROXIES", "1"),
 ];
 
 /// The key of the agent of the région where the cases are filed.

@@ -8,6 +8,8 @@ that should be refused is sent as it was drawn.
 import datetime
 import decimal
 import hashlib
+import ipaddress
+import itertools
 import os
 
 import requests
@@ -25,6 +27,9 @@ FORMATS = {
     "reference": ["TI26-6G6B-34FB", "ti26 6g6b 34fb"],
     "access-code": ["AA4F-DQCY-6V6K", "aa4fdqcy6v6k"],
     "date-or-empty": ["", "2026-12-01"],
+    "territoire-of-region": ["2023-2027/ti-2705"],
+    # As the inbox writes the place of a dossier.
+    "cursor": ["MjAyNi0xMS0yM1QxMDowMDowMFogVEkyNi02RzZCLTM0RkI"],
 }
 for name, texts in FORMATS.items():
     schemathesis.openapi.format(name, st.sampled_from(texts))
@@ -43,9 +48,20 @@ ANNOUNCED = {"size": len(DOCUMENT), "sha256": hashlib.sha256(DOCUMENT).hexdigest
 TODAY = datetime.date.today().isoformat()
 
 
+def clients():
+    """A client of its own for seven cases of eight: one that tries codes is soon made to wait, which the eighth shows."""
+    for count in itertools.count():
+        yield "192.0.2.1" if count % 8 == 0 else str(ipaddress.IPv4Address("10.0.0.0") + count)
+
+
+CLIENTS = clients()
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """The last moment at which a case can be changed: those of every phase pass here."""
+    if case.headers is not None:
+        case.headers["X-Forwarded-For"] = next(CLIENTS)
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     case.body = with_whole_numbers(case.body)
@@ -94,7 +110,7 @@ def keep_documents_that_are_linked(request):
 
 def complete_addition(case):
     """Each document is sent first, under the key of the call: one is, and is named."""
-    headers = {"Idempotency-Key": case.headers["Idempotency-Key"]}
+    headers = {"Idempotency-Key": case.headers["Idempotency-Key"], "X-Forwarded-For": next(CLIENTS)}
     case.body["pieces"] = [{"kind": "devis", "name": "Devis", "id": send_document(headers)}]
 
 
