@@ -506,7 +506,7 @@ fn no_part_of_an_address_leads_elsewhere() -> Result<()> {
                     if other.name == parameter.name {
                         odd.clone()
                     } else {
-                        subject.value_of(other)
+                        subject.value_of(operation, other)
                     }
                 });
                 subject.refuses(&asked, "an odd segment")?;
