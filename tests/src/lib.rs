@@ -22,6 +22,7 @@ pub mod page;
 pub mod raw;
 pub mod registry;
 pub mod requests;
+pub mod rush;
 pub mod stored;
 pub mod traffic;
 pub mod widget;

@@ -1,11 +1,10 @@
 //! How many requests one client may file in an hour.
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use anyhow::Result;
 use shared::wire::FileDossierRequest;
-use tests::{Answer, Backend, Client, Guichet, action, agents, requests};
+use tests::{Answer, Backend, Client, Guichet, action, agents, requests, rush};
 
 use crate::fixtures::check;
 
@@ -158,32 +157,13 @@ fn a_rush_is_held_to_the_limit_without_a_fault_of_ours() -> Result<()> {
     const EACH: usize = 20;
     let guichet = Guichet::start_with(&[("filing_limit", "7")])?;
     let client = guichet.client();
-    let send = || -> Result<Vec<u16>> {
-        (0..EACH)
-            .map(|_| {
-                let answer = action::send_request(&client, &requests::fresh_key(), &requests::valid())?;
-                if answer.status == 429 {
-                    tells_to_wait(&answer, 3_600)?;
-                }
-                Ok(answer.status)
-            })
-            .collect()
-    };
-    let statuses = thread::scope(|scope| {
-        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(send)).collect();
-        senders
-            .into_iter()
-            .map(|sender| {
-                sender
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect::<Result<Vec<_>>>()
+    let counts = rush::count_statuses(SENDERS, EACH, || {
+        let answer = action::send_request(&client, &requests::fresh_key(), &requests::valid())?;
+        if answer.status == 429 {
+            tells_to_wait(&answer, 3_600)?;
+        }
+        Ok(answer.status)
     })?;
-    let mut counts = BTreeMap::new();
-    for status in statuses.into_iter().flatten() {
-        *counts.entry(status).or_insert(0) += 1;
-    }
     let filed = counts[&201];
     assert_eq!(
         counts,

@@ -1,12 +1,9 @@
 //! Trying codes: slower after a few failures, then not at all for an hour, whatever is asked of a dossier. The figures of
 //! the slowing are tested where they are; here is that they hold for all addresses, for one client, and over a restart.
 
-use std::collections::BTreeMap;
-use std::thread;
-
 use anyhow::Result;
 use shared::wire::ReadDossierRequest;
-use tests::{Answer, Client, Guichet, action};
+use tests::{Answer, Client, Guichet, action, rush};
 
 use crate::fixtures::check;
 
@@ -155,29 +152,10 @@ fn a_rush_of_attempts_is_slowed_without_a_fault_of_ours() -> Result<()> {
     let guichet = start()?;
     let client = guichet.client();
     let receipt = action::file_dossier(&client)?;
-    let send = || -> Result<Vec<u16>> {
-        (0..EACH)
-            .map(|_| {
-                let answer = try_code(&client, OPENED[0], &receipt.reference, WRONG, "192.0.2.1")?;
-                Ok(answer.status)
-            })
-            .collect()
-    };
-    let statuses = thread::scope(|scope| {
-        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(send)).collect();
-        senders
-            .into_iter()
-            .map(|sender| {
-                sender
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect::<Result<Vec<_>>>()
+    let counts = rush::count_statuses(SENDERS, EACH, || {
+        let answer = try_code(&client, OPENED[0], &receipt.reference, WRONG, "192.0.2.1")?;
+        Ok(answer.status)
     })?;
-    let mut counts = BTreeMap::new();
-    for status in statuses.into_iter().flatten() {
-        *counts.entry(status).or_insert(0) += 1;
-    }
     assert_eq!(
         counts.keys().copied().collect::<Vec<_>>(),
         [404, 429],
