@@ -2,6 +2,7 @@
 //!
 //! What is unchanged is known by cargo and by `bundle`: nothing is decided again here.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -101,15 +102,19 @@ impl<'a> Workshop<'a> {
         self.functions(&names)
     }
 
-    /// Builds these functions; `embed` includes the bundle, which must be there.
+    /// Builds these functions, each in its profile; `embed` includes the bundle, which must be there.
     pub fn functions(&self, names: &[&str]) -> Result<()> {
-        let packages = names.iter().flat_map(|name| ["--package", name]);
-        let mut command = cargo::wasm(self.root, self.toolchain);
-        cargo::run(
-            command
-                .args(["build", "--release", "--target", FUNCTIONS])
-                .args(packages),
-        )
+        let manifest = Manifest::read(self.root)?;
+        let mut packages = BTreeMap::<_, Vec<_>>::new();
+        for name in names {
+            let alike = packages.entry(manifest.profile_of(name)).or_default();
+            alike.extend(["--package", name]);
+        }
+        packages.into_iter().try_for_each(|(profile, packages)| {
+            let mut command = cargo::wasm(self.root, self.toolchain);
+            command.args(["build", "--target", FUNCTIONS, "--profile", profile]);
+            cargo::run(command.args(packages))
+        })
     }
 
     /// Builds the local host.

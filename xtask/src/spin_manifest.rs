@@ -37,6 +37,13 @@ pub struct Component {
     pub build: Option<BuildCommand>,
 }
 
+impl Component {
+    /// The profile of cargo in whose folder its source is.
+    pub fn profile(&self) -> Option<&str> {
+        Path::new(self.source.as_str()?).parent()?.file_name()?.to_str()
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub struct BuildCommand {
     pub command: String,
@@ -55,6 +62,13 @@ impl Manifest {
     pub fn routes(&self) -> impl Iterator<Item = (&str, &str)> {
         let routes = self.trigger.http.iter();
         routes.map(|route| (route.route.as_str(), route.component.as_str()))
+    }
+
+    /// The profile of cargo in which a function is built: that of its place in the manifest, the usual one for a function that
+    /// is in no application.
+    pub fn profile_of(&self, function: &str) -> &str {
+        let component = self.components.get(function);
+        component.and_then(Component::profile).unwrap_or("release")
     }
 
     /// Reads a manifest from its text.

@@ -179,7 +179,8 @@ const WHAT_TO_DO: &str = "if a text or an official form defines it, add it there
 
 fn faults_of_component(name: &str, component: &Component) -> Vec<String> {
     let mut faults = Vec::new();
-    let source = format!("target/wasm32-wasip2/release/{name}.wasm");
+    let profile = component.profile().unwrap_or_default();
+    let source = format!("target/wasm32-wasip2/{profile}/{name}.wasm");
     if component.source.as_str() != Some(&source) {
         faults.push(format!("the source of {name} is {source}"));
     }
@@ -284,7 +285,7 @@ mod tests {
         let manifest = Manifest::parse(
             r#"
             [component.depot]
-            source = "target/wasm32-wasip2/release/depot.wasm"
+            source = "target/wasm32-wasip2/compact/depot.wasm"
             [component.depot.build]
             command = "cargo xtask build depot"
             [component.suivi]

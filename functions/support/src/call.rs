@@ -29,12 +29,16 @@ pub struct Call {
 }
 
 impl Call {
-    /// Reads a request and its body.
+    /// Reads a request and its body. What comes with a `GET` or a `HEAD` has no meaning (RFC 9110, 9.3.1) and is left: to
+    /// find that there is nothing takes longer than many an answer.
     ///
     /// # Errors
     /// A 413 when the body is larger than any function accepts, a 408 when it takes too long, a 400 when it breaks off.
     pub async fn receive(request: spin_sdk::http::Request) -> Result<Self, Fault> {
         let (head, body) = request.into_parts();
+        if matches!(head.method, Method::GET | Method::HEAD) {
+            return Ok(Self::from_parts(Request::from_parts(head, Bytes::new())));
+        }
         let received = patience::within(BODY_PATIENCE, Limited::new(body, BODY_MAX).collect()).await;
         let received = received.ok_or_else(|| Fault::body_too_slow(BODY_PATIENCE.as_secs()))?;
         let body = received.map_err(|error| {
