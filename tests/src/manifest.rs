@@ -33,14 +33,11 @@ pub fn write_probe(component: &str, name: &str) -> Result<PathBuf> {
     })
 }
 
-/// Writes the manifest with `hello` and `bare-write` beside the functions, and says where. Each is at the address of
+/// Writes the manifest with `hello` and `bare` beside the functions, and says where. Each is at the address of
 /// its name; the rows go to a database of their own.
 pub fn write_with_bench() -> Result<PathBuf> {
     let mut manifest = read()?;
-    for (name, file, databases) in [
-        ("hello", "hello", vec![]),
-        ("bare-write", "bare_write", vec!["bare"]),
-    ] {
+    for (name, file, databases) in [("hello", "hello", vec![]), ("bare", "bare", vec!["bare"])] {
         let source = format!("target/wasm32-wasip2/release/{file}.wasm");
         let component = [("source", source.into()), ("sqlite_databases", databases.into())];
         components_of(&mut manifest)?.insert(name.to_owned(), table(component));

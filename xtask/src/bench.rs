@@ -35,7 +35,7 @@ pub fn run(root: &Path, only: Option<Subject>) -> Result<()> {
 
 /// Builds what the functions are held against, the filling of the database and the client, all made for speed.
 fn http(root: &Path, toolchain: Toolchain) -> Result<()> {
-    build::Workshop::new(root, toolchain).functions(&["hello", "bare-write"])?;
+    build::Workshop::new(root, toolchain).functions(&["hello", "bare"])?;
     let fast = ["--profile", "host", "--package"];
     cargo::run(
         cargo::native(root)

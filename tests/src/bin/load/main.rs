@@ -54,7 +54,8 @@ async fn main() -> Result<()> {
             print!("{}", table::against_first(&name, &rounds.take(&targets).await?));
         }
     }
-    let writes = rounds.take(&target::writes(&small)).await?;
+    let empty = Stage::open_empty()?;
+    let writes = rounds.take(&target::writes(&empty)).await?;
     print!("{}", table::against_first("Writes", &writes));
     Ok(())
 }

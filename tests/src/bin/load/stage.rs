@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use shared::wire::{ListTerritoiresResponse, ReadDossierRequest};
-use tests::{Guichet, action, agents, artefacts, manifest};
+use tests::{Guichet, action, agents, artefacts, manifest, requests};
 
 /// A running application.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Site {
 }
 
 impl Stage {
-    /// Starts the application, with `hello` and `bare-write`, on a database of its own. That is kept: a large one takes
+    /// Starts the application, with `hello` and `bare`, on a database of its own. That is kept: a large one takes
     /// a minute to make.
     pub fn open(dossiers: u32) -> Result<Self> {
         let folder = artefacts::scratch().join(format!("bench-{dossiers}"));
@@ -40,10 +40,25 @@ impl Stage {
         }
         let known = fs::read_to_string(folder.join(READY))?;
         let known = known.lines().map(serde_json::from_str);
+        let guichet = Guichet::start_kept(&folder, &manifest)?;
+        let row = guichet.client().post("/bare", &[], &requests::valid())?;
+        ensure!(row.status == 201, "`bare` keeps no row");
         Ok(Self {
-            guichet: Guichet::start_kept(&folder, &manifest)?,
+            guichet,
             dossiers,
             known: known.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Starts it on a database that is empty and goes with it, for what is written: the others stay as they were filled.
+    /// As in the world, each filing may be another client's, as a proxy says, and a client may file only so often.
+    pub fn open_empty() -> Result<Self> {
+        let manifest = manifest::write_with_bench()?;
+        let variables = [("trusted_proxies", "1"), ("filing_limit", "20")];
+        Ok(Self {
+            guichet: Guichet::start_from_with(&manifest, &variables)?,
+            dossiers: 0,
+            known: Vec::new(),
         })
     }
 

@@ -77,6 +77,7 @@ pub fn reads(stage: &Stage) -> Result<Vec<Arc<Target>>> {
     for path in catalogue {
         targets.push(read(stage, path)?.aiming_at(READ_AIM));
     }
+    targets.push(bare_read(stage));
     targets.push(status(stage)?.aiming_at(READ_AIM));
     targets.push(inbox(stage, "")?);
     Ok(targets.into_iter().map(Arc::new).collect())
@@ -142,20 +143,32 @@ fn inbox(stage: &Stage, parameters: &str) -> Result<Target> {
 
 fn filing(stage: &Stage) -> Target {
     let body = filed();
-    Target::new("filing", stage, move |_| {
+    Target::new("filing", stage, move |asked| {
         let key = requests::fresh_key();
-        post(action::DOSSIERS, &[("idempotency-key", &key)], body.clone())
+        let headers = [
+            ("idempotency-key", key.as_str()),
+            ("x-forwarded-for", &client(asked)),
+        ];
+        post(action::DOSSIERS, &headers, body.clone())
     })
     .answering(StatusCode::CREATED)
+}
+
+/// The first row that a bare write has left: what any read of the database takes, whatever is done with it.
+fn bare_read(stage: &Stage) -> Target {
+    Target::new("bare read", stage, |_| get("/bare", &[]))
+}
+
+/// The address of one client after the other.
+fn client(asked: usize) -> String {
+    let [.., a, b, c] = asked.to_be_bytes();
+    format!("10.{a}.{b}.{c}")
 }
 
 /// One row of the size of a filing.
 fn bare_write(stage: &Stage) -> Target {
     let body = filed();
-    Target::new("bare write", stage, move |_| {
-        post("/bare-write", &[], body.clone())
-    })
-    .answering(StatusCode::CREATED)
+    Target::new("bare write", stage, move |_| post("/bare", &[], body.clone())).answering(StatusCode::CREATED)
 }
 
 fn filed() -> Bytes {
