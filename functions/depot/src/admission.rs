@@ -5,26 +5,20 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use guard::{GuardKey, client_address, client_limit};
 use shared::message::Message;
 use shared::proof_of_work;
 use shared::wire::ServiceBody;
-use store::{Admission, Client, FilingLimit, Refusal};
-use support::client_limit::time_left;
-use support::{Call, ClientLimit, Fault, GuardKey, client_address, wait};
+use store::{Admission, ClientLimit, Refusal};
+use support::{Call, Fault, wait};
 
 use crate::challenge::{self, ProofError};
 use crate::proof;
 
 /// What a filing must pass, and has passed as far as can be told without the database.
 pub struct Checked {
-    limit: Option<Limit>,
+    limit: Option<ClientLimit>,
     challenge: Option<[u8; 16]>,
-}
-
-struct Limit {
-    client: Client,
-    most: u32,
-    since: String,
 }
 
 impl Checked {
@@ -35,29 +29,15 @@ impl Checked {
     pub async fn of_call(call: &Call, now: DateTime<Utc>) -> Result<Self, Fault> {
         Ok(Self {
             challenge: check_proof(call, now).await?,
-            limit: ClientLimit::of_call(call, now).await?.map(Limit::from),
+            limit: client_limit::of_call(call, now).await?,
         })
     }
 
     /// As the store takes it.
     pub fn admission(&self) -> Admission<'_> {
         Admission {
-            limit: self.limit.as_ref().map(|limit| FilingLimit {
-                client: &limit.client,
-                most: limit.most,
-                since: &limit.since,
-            }),
+            limit: self.limit.as_ref(),
             challenge: self.challenge,
-        }
-    }
-}
-
-impl From<ClientLimit> for Limit {
-    fn from(limit: ClientLimit) -> Self {
-        Self {
-            client: Client::new(limit.pseudonym),
-            most: limit.filings,
-            since: limit.since,
         }
     }
 }
@@ -83,7 +63,7 @@ pub async fn to_fault(refusal: &Refusal, call: &Call, now: DateTime<Utc>) -> Res
     match refusal {
         Refusal::ChallengeUsed => proof_required(ProofError::AlreadyUsed).await,
         Refusal::LimitReached { earliest } => {
-            let wait = time_left(earliest, now);
+            let wait = client_limit::time_left(earliest, now);
             let log = client_address::limited("filing limit reached", call).await?;
             Ok(Fault::too_many_requests(wait, limit_reached(wait), log))
         }

@@ -15,7 +15,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
     let (reference, code) = applicant::read_form_or_json(call)?;
     let key = keys::signing_key().await?;
     let store = Store::at(environment::database_url().await?);
-    let dossier = opening::open(&store, call, reference, &code).await?;
+    let dossier = guard::open(&store, call, reference, &code).await?;
     let proof = proof_of(&dossier)?;
     let jws = proof.sign(&key)?;
     if call.prefers_page() {

@@ -6,12 +6,13 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use constant_time_eq::constant_time_eq_32;
+use guard::GuardKey;
 use http::StatusCode;
 use shared::message::Message;
 use shared::proof_of_work::{BITS_MAX, is_solved, parse};
 use shared::wire::ReadChallengeResponse;
 use support::reply::{Caching, json};
-use support::{Fault, GuardKey, Reply, environment};
+use support::{Fault, Reply, environment};
 
 /// `GET /api/v1/dossiers/challenge`: one to solve, whether it is required or not.
 pub async fn draw() -> Result<Reply, Fault> {

@@ -1,13 +1,13 @@
-//! What each error of the store means to an applicant who writes.
+//! What it means to an applicant that an event was not appended.
 
 use shared::message::Message;
-use store::{DatabaseError, StoreError};
+use store::AppendError;
 use support::Fault;
 use support::fault::chain;
 
-pub fn to_fault(error: &StoreError) -> Fault {
+pub fn to_fault(error: &AppendError) -> Fault {
     match error {
-        StoreError::KeyReused => Fault::conflict(
+        AppendError::KeyReused => Fault::conflict(
             "idempotency-key-reused",
             Message::fixed(
                 "Cette clé a déjà servi à un autre envoi, qui est bien enregistré. Pour en faire un nouveau, recommencez avec \
@@ -16,24 +16,14 @@ pub fn to_fault(error: &StoreError) -> Fault {
                  another key.",
             ),
         ),
-        StoreError::Outdated => Fault::conflict(
+        AppendError::Outdated => Fault::conflict(
             "outdated",
             Message::fixed(
                 "La demande a changé entre-temps. Relisez-la, puis recommencez.",
                 "The request has changed in between. Read it again, then try again.",
             ),
         ),
-        StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
-        StoreError::ReferenceTaken
-        | StoreError::TooManyPieces
-        | StoreError::PieceAltered
-        | StoreError::Chain(_)
-        | StoreError::Database(
-            DatabaseError::NoTables
-            | DatabaseError::AlreadyThere
-            | DatabaseError::Denied
-            | DatabaseError::Unexpected { .. }
-            | DatabaseError::Other(_),
-        ) => Fault::internal(chain(error)),
+        AppendError::ReferenceTaken => Fault::internal(chain(error)),
+        AppendError::Store(error) => guard::to_fault(error),
     }
 }

@@ -8,7 +8,7 @@ use shared::calendar::paris_day;
 use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status, check_pieces_sent};
 use shared::ids::{Reference, TerritoireId};
 use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent};
-use store::{Appended, Body, ComponentDatabase, EarlierFiling, Filing, Store, StoreError, digest};
+use store::{AppendError, Appended, Body, ComponentDatabase, EarlierFiling, Filing, Store, digest};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
@@ -127,7 +127,7 @@ async fn append(
             }
             Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
             Ok(Appended::Refused(refusal)) => return Err(admission::to_fault(&refusal, call, now).await?),
-            Err(StoreError::ReferenceTaken) => {}
+            Err(AppendError::ReferenceTaken) => {}
             Err(error) => return Err(to_fault(&error)),
         }
     }
@@ -148,7 +148,7 @@ async fn replay_or(
     match store.find_filing(key, call.body()).await {
         Ok(Some(earlier)) => answer(StatusCode::OK, &Secrets::of_component().await?, &earlier),
         // Another request has the key: what is wrong with this one is still the more useful answer.
-        Ok(None) | Err(StoreError::KeyReused) => Err(fault),
+        Ok(None) | Err(AppendError::KeyReused) => Err(fault),
         Err(error) => Err(to_fault(&error)),
     }
 }

@@ -8,7 +8,7 @@ use shared::dossier::{
 };
 use shared::piece::PieceId;
 use shared::wire::{DossierSummary, FileDossierRequest, FiledEvent, MoveDossierResponse, MovedEvent};
-use store::{Body, ComponentDatabase, Move, Moved, OpenedDossier, Store, StoreError};
+use store::{AppendError, Body, ComponentDatabase, Move, Moved, OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
@@ -40,7 +40,7 @@ impl<'a> InHand<'a> {
         let key = store::applicants_key(call.idempotency_key()?.as_str());
         let (reference, code) = applicant::parse(reference, code)?;
         let store = Store::at(environment::database_url().await?);
-        let dossier = opening::open(&store, call, reference, &code).await?;
+        let dossier = guard::open(&store, call, reference, &code).await?;
         Ok(Self {
             call,
             key,
@@ -60,7 +60,7 @@ impl<'a> InHand<'a> {
             Ok(_replayed) => self
                 .answer(self.dossier.last().seq, &self.dossier.last().status)
                 .map(Some),
-            Err(StoreError::Outdated) => Ok(None),
+            Err(AppendError::Outdated) => Ok(None),
             Err(error) => Err(to_fault(&error)),
         }
     }

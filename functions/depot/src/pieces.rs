@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use guard::to_fault;
 use shared::dossier::{FieldError, Invalid, Piece, ReceivedPiece};
 use shared::piece::{MediaType, PieceId};
 use store::{ComponentDatabase, SealedPiece, Store};
 use support::{Fault, environment};
-
-use crate::fault::to_fault;
 
 /// The documents to join, out of those that are named: not those that are only declared, nor those that the dossier has
 /// already.

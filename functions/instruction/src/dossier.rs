@@ -3,6 +3,7 @@
 //! `GET /api/v1/instruction/dossiers/{reference}`
 
 use chrono::NaiveDate;
+use guard::to_fault;
 use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history, tell_pieces};
@@ -15,7 +16,6 @@ use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
 use crate::agents::Agent;
-use crate::fault::to_fault;
 
 pub async fn read(call: &Call, reference: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;

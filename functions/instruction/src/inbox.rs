@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use guard::to_fault;
 use http::{HeaderValue, StatusCode, header};
 use reference::{Phase, Territoire};
 use shared::dossier::Status;
@@ -14,7 +15,6 @@ use support::{Call, Fault, Reply, environment, parameter};
 
 use crate::agents::Agent;
 use crate::cursor;
-use crate::fault::to_fault;
 
 pub async fn list(call: &Call) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;

@@ -6,7 +6,7 @@ use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{Command, Event, Status, apply, decide};
 use shared::wire::{MoveDossierRequest, MoveDossierResponse};
-use store::{Body, Move, Moved, OpenedDossier, Store, StoreError};
+use store::{AppendError, Body, Move, Moved, OpenedDossier, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
@@ -70,7 +70,7 @@ async fn replay_or(
     match store.find_move(dossier.reference, key, call.body()).await {
         Ok(_replayed) => reply(dossier),
         // Never made, or another one has the key: what is wrong with this one is the more useful answer.
-        Err(StoreError::Outdated | StoreError::KeyReused) => Err(fault),
+        Err(AppendError::Outdated | AppendError::KeyReused) => Err(fault),
         Err(error) => Err(to_fault(&error)),
     }
 }
@@ -89,7 +89,7 @@ async fn append(
     dossier: &OpenedDossier,
     event: &Event,
     step: Step<'_>,
-) -> Result<Result<Moved, StoreError>, Fault> {
+) -> Result<Result<Moved, AppendError>, Fault> {
     let change = Move {
         dossier,
         status: step.leads_to.as_str(),

@@ -1,11 +1,11 @@
 //! `GET /api/v1/instruction/dossiers/{reference}/pieces/{id}`: a document of a dossier, for an agent in charge.
 
+use guard::to_fault;
 use store::Store;
 use support::{Call, Fault, Reply, dossier_pieces, environment};
 
 use crate::agents::Agent;
 use crate::dossier::open;
-use crate::fault::to_fault;
 
 pub async fn give(call: &Call, reference: &str, id: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;

@@ -1,7 +1,6 @@
 //! Receives documents part by part, judges their content, and keeps them until a request names them. It may use the
 //! database and what limits a client, nothing else: it opens no dossier, and gives no document back.
 
-mod fault;
 mod limits;
 mod opening;
 mod receiving;

@@ -4,15 +4,14 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use guard::{client_address, client_limit, to_fault};
 use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{Parts, PieceDigest};
 use shared::wire::{FieldProblem, OpenPieceRequest};
-use store::{Client, ClientCount, NewPiece, OPENED_MAX, Opened, Store};
-use support::client_limit::time_left;
-use support::{Call, ClientLimit, Fault, Reply, client_address, environment, wait};
+use store::{ClientLimit, NewPiece, OPENED_MAX, OpenPieceError, Opened, Store};
+use support::{Call, Fault, Reply, environment, wait};
 
-use crate::fault::to_fault;
 use crate::transit;
 
 pub async fn open(call: &Call) -> Result<Reply, Fault> {
@@ -21,30 +20,30 @@ pub async fn open(call: &Call) -> Result<Reply, Fault> {
     let (parts, digest) = check(&request)?;
     let now = environment::now()?;
     let store = Store::at(environment::database_url().await?);
-    let limit = ClientLimit::of_call(call, now).await?;
-    let client = limit.as_ref().map(|limit| Client::new(limit.pseudonym));
+    let limit = client_limit::of_call(call, now).await?.map(of_pieces);
     let piece = NewPiece {
         key: &key,
         digest,
         size: parts.size(),
         at: &environment::rfc3339(now),
         expires_at: &environment::rfc3339(now + KEPT),
-        limit: limit
-            .as_ref()
-            .zip(client.as_ref())
-            .map(|(limit, client)| ClientCount {
-                client,
-                most: limit.filings.saturating_mul(OPENED_MAX),
-                since: &limit.since,
-            }),
+        limit: limit.as_ref(),
     };
-    match store.open_piece(&piece).await.map_err(|error| to_fault(&error))? {
+    match store.open_piece(&piece).await.map_err(|error| refused(&error))? {
         Opened::Piece(opened) => transit::answer(StatusCode::OK, &opened),
         Opened::LimitReached { earliest } => {
-            let wait = time_left(&earliest, now);
+            let wait = client_limit::time_left(&earliest, now);
             let log = client_address::limited("limit of documents reached", call).await?;
             Err(Fault::too_many_requests(wait, limit_reached(wait), log))
         }
+    }
+}
+
+/// A client opens as many documents as the requests that it may file can have.
+fn of_pieces(limit: ClientLimit) -> ClientLimit {
+    ClientLimit {
+        most: limit.most.saturating_mul(OPENED_MAX),
+        ..limit
     }
 }
 
@@ -64,6 +63,25 @@ fn limit_reached(wait: Duration) -> Message {
             )
         },
     )
+}
+
+fn refused(error: &OpenPieceError) -> Fault {
+    match error {
+        OpenPieceError::TooMany => Fault::conflict(
+            "too-many-pieces",
+            Message::built(
+                format!(
+                    "{OPENED_MAX} fichiers ont déjà été envoyés pour cette demande, qui est la limite. Déposez la demande avec \
+                     ceux qui y sont, puis ajoutez les autres."
+                ),
+                format!(
+                    "{OPENED_MAX} files were sent for this request already, which is the limit. File the request with those \
+                     that are there, then add the others."
+                ),
+            ),
+        ),
+        OpenPieceError::Store(error) => to_fault(error),
+    }
 }
 
 /// Time to finish a request that was begun, and not to keep what was given up for long.

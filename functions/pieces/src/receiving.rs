@@ -1,12 +1,12 @@
 //! `POST /api/v1/pieces/{id}/parts/{place}`: one part of a document, as bytes. Sent again, it changes nothing.
 
+use guard::to_fault;
 use http::StatusCode;
 use shared::message::Message;
 use shared::wire::FieldProblem;
 use store::Store;
 use support::{Call, Fault, Reply, environment};
 
-use crate::fault::to_fault;
 use crate::transit;
 
 pub async fn keep(call: &Call, id: &str, place: &str) -> Result<Reply, Fault> {

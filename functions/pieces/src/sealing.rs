@@ -1,6 +1,7 @@
 //! `POST /api/v1/pieces/{id}`: the document has arrived: it is judged by its content, and may then be joined to a request.
 //! Asked again, it answers the same.
 
+use guard::to_fault;
 use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{MediaType, recognise};
@@ -8,7 +9,6 @@ use shared::wire::FieldProblem;
 use store::{PieceInTransit, Store, digest};
 use support::{Call, Fault, Reply, environment};
 
-use crate::fault::to_fault;
 use crate::transit;
 
 pub async fn seal(call: &Call, id: &str) -> Result<Reply, Fault> {

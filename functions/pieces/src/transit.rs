@@ -1,6 +1,7 @@
 //! `GET /api/v1/pieces/{id}`: how far a document has come, for who holds the key it was opened under; and what the other
 //! addresses share: the key, the document, the answer.
 
+use guard::to_fault;
 use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{Parts, PieceId, limits};
@@ -8,8 +9,6 @@ use shared::wire::ReadPieceResponse;
 use store::{ComponentDatabase, PieceInTransit, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
-
-use crate::fault::to_fault;
 
 pub async fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
     let key = key_of(call)?;

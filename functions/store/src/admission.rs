@@ -2,28 +2,17 @@
 //! the very statement that files; here is what they are and how it is found which of them refused. It computes no
 //! pseudonym, checks no proof and reads no clock.
 
-use crate::attempts::Client;
+use crate::client::{self, ClientLimit};
 use crate::database::{Database, DatabaseError, Row, Value};
 use crate::dossiers::Store;
 
 /// What a filing must pass; nothing by default.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Admission<'a> {
-    /// The limit of its client, when there is one.
-    pub limit: Option<FilingLimit<'a>>,
+    /// How many requests its client may file, when there is a limit.
+    pub limit: Option<&'a ClientLimit>,
     /// What the challenge that it solved was drawn as, when it had to.
     pub challenge: Option<[u8; 16]>,
-}
-
-/// How many filings of one client are accepted.
-#[derive(Clone, Copy, Debug)]
-pub struct FilingLimit<'a> {
-    /// Whose.
-    pub client: &'a Client,
-    /// At most so many…
-    pub most: u32,
-    /// …after that moment, RFC 3339, UTC: an hour ago at the earliest, since clients are forgotten then.
-    pub since: &'a str,
 }
 
 /// What did not let a filing through.
@@ -41,24 +30,11 @@ pub enum Refusal {
 impl Admission<'_> {
     /// The client, the challenge, the moment and the count, as the statements take them.
     pub(crate) fn parameters(&self) -> [Value; 4] {
+        let [client, since, most] = client::parameters(self.limit);
         let challenge = self
             .challenge
             .map_or(Value::Null, |challenge| Value::Blob(challenge.to_vec()));
-        match &self.limit {
-            Some(limit) => [
-                limit.client.to_value(),
-                challenge,
-                Value::Text(limit.since.to_owned()),
-                Value::Integer(limit.most.into()),
-            ],
-            // Nothing is counted for nobody.
-            None => [
-                Value::Null,
-                challenge,
-                Value::Text(String::new()),
-                Value::Integer(1),
-            ],
-        }
+        [client, challenge, since, most]
     }
 }
 

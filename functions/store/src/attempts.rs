@@ -10,23 +10,10 @@ use constant_time_eq::constant_time_eq_32;
 use shared::ids::{AccessCode, Reference};
 
 use crate::chain::{Hash, digest};
+use crate::client::Client;
 use crate::database::{Database, DatabaseError, Value};
-use crate::dossiers::{OpenedDossier, Store, StoreError};
-
-/// The pseudonym of who calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Client([u8; 32]);
-
-impl Client {
-    /// The client of that pseudonym.
-    pub const fn new(pseudonym: [u8; 32]) -> Self {
-        Self(pseudonym)
-    }
-
-    pub(crate) fn to_value(&self) -> Value {
-        Value::Blob(self.0.to_vec())
-    }
-}
+use crate::dossiers::{OpenedDossier, Store};
+use crate::error::StoreError;
 
 /// What an attempt to open a dossier came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

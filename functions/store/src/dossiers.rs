@@ -8,6 +8,7 @@ use crate::admission::{Admission, Refusal};
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::component::ComponentDatabase;
 use crate::database::{Database, DatabaseError, Row, Value};
+use crate::error::{AppendError, StoreError};
 use crate::inbox::{self, InboxPage, InboxQuery};
 use crate::schema;
 
@@ -180,35 +181,6 @@ impl OpenedDossier {
     }
 }
 
-/// Why the store did not do what was asked.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The key was used before for something else.
-    #[error("reuse the idempotency key: it was sent with another body")]
-    KeyReused,
-    /// The reference is taken: draw another.
-    #[error("use the reference: it is taken")]
-    ReferenceTaken,
-    /// Somebody else moved the dossier first.
-    #[error("append: the dossier moved in between")]
-    Outdated,
-    /// The key has opened as many documents as it may.
-    #[error(
-        "open another document under the key: there are {} already",
-        crate::pieces::OPENED_MAX
-    )]
-    TooManyPieces,
-    /// A document is not what was received.
-    #[error("trust the stored document")]
-    PieceAltered,
-    /// What is stored was removed or altered.
-    #[error("trust the stored events")]
-    Chain(#[from] ChainFault),
-    /// The database failed.
-    #[error("use the database")]
-    Database(#[from] DatabaseError),
-}
-
 impl Store {
     /// The store in the component's database: that at an address, `postgres://…`, or Spin's SQLite when it is empty. The
     /// first statement opens it, and tells when it cannot be.
@@ -227,8 +199,8 @@ impl<D: Database> Store<D> {
     /// before is never refused.
     ///
     /// # Errors
-    /// [`StoreError::KeyReused`], [`StoreError::ReferenceTaken`], or the database's.
-    pub async fn file(&self, filing: &Filing<'_>) -> Result<Appended, StoreError> {
+    /// [`AppendError::KeyReused`], [`AppendError::ReferenceTaken`], or the database's.
+    pub async fn file(&self, filing: &Filing<'_>) -> Result<Appended, AppendError> {
         let event = NewEvent {
             reference: &filing.reference.to_string(),
             seq: 1,
@@ -251,14 +223,14 @@ impl<D: Database> Store<D> {
             return Ok(Appended::Replayed(earlier));
         }
         let refusal = self.find_refusal(&filing.admission).await?;
-        refusal.map(Appended::Refused).ok_or(StoreError::ReferenceTaken)
+        refusal.map(Appended::Refused).ok_or(AppendError::ReferenceTaken)
     }
 
     /// The filing that this key made before, if it made one.
     ///
     /// # Errors
-    /// [`StoreError::KeyReused`] when it was for another request, or the database's.
-    pub async fn find_filing(&self, key: &str, request: &[u8]) -> Result<Option<EarlierFiling>, StoreError> {
+    /// [`AppendError::KeyReused`] when it was for another request, or the database's.
+    pub async fn find_filing(&self, key: &str, request: &[u8]) -> Result<Option<EarlierFiling>, AppendError> {
         let Some(row) = self.find_by_key(key, request).await? else {
             return Ok(None);
         };
@@ -279,9 +251,9 @@ impl<D: Database> Store<D> {
     /// Appends the next event of a dossier, once for its key.
     ///
     /// # Errors
-    /// [`StoreError::Outdated`] when the dossier moved since it was read, [`StoreError::KeyReused`], or the
+    /// [`AppendError::Outdated`] when the dossier moved since it was read, [`AppendError::KeyReused`], or the
     /// database's.
-    pub async fn move_dossier(&self, change: &Move<'_>) -> Result<Moved, StoreError> {
+    pub async fn move_dossier(&self, change: &Move<'_>) -> Result<Moved, AppendError> {
         let last = change.dossier.last();
         let event = NewEvent {
             reference: &change.dossier.reference.to_string(),
@@ -306,22 +278,22 @@ impl<D: Database> Store<D> {
     /// Whether that very move was made before, by this key.
     ///
     /// # Errors
-    /// [`StoreError::Outdated`] when it was not, [`StoreError::KeyReused`] when the key moved another dossier or
+    /// [`AppendError::Outdated`] when it was not, [`AppendError::KeyReused`] when the key moved another dossier or
     /// moved this one otherwise, or the database's.
     pub async fn find_move(
         &self,
         reference: Reference,
         key: &str,
         request: &[u8],
-    ) -> Result<Moved, StoreError> {
+    ) -> Result<Moved, AppendError> {
         let earlier = self
             .find_by_key(key, request)
             .await?
-            .ok_or(StoreError::Outdated)?;
+            .ok_or(AppendError::Outdated)?;
         if earlier.text(0)? == reference.to_string() {
             Ok(Moved::Replayed)
         } else {
-            Err(StoreError::KeyReused)
+            Err(AppendError::KeyReused)
         }
     }
 
@@ -372,7 +344,7 @@ impl<D: Database> Store<D> {
         &self,
         event: &NewEvent<'_>,
         admission: &Admission<'_>,
-    ) -> Result<Option<Hash>, StoreError> {
+    ) -> Result<Option<Hash>, DatabaseError> {
         let content_digest = Formula::CURRENT.content_digest(&event.body.salt, event.actor, event.body.json);
         let link = Link {
             previous_hash: event.previous_hash,
@@ -417,7 +389,7 @@ impl<D: Database> Store<D> {
     }
 
     /// The event that a key wrote before, when it was for this very request.
-    async fn find_by_key(&self, key: &str, request: &[u8]) -> Result<Option<Row>, StoreError> {
+    async fn find_by_key(&self, key: &str, request: &[u8]) -> Result<Option<Row>, AppendError> {
         let rows = self.run(SELECT_BY_KEY, &[Value::Text(key.to_owned())]).await?;
         let Some(row) = rows.into_iter().next() else {
             return Ok(None);
@@ -425,7 +397,7 @@ impl<D: Database> Store<D> {
         if salted_digest(&row.bytes(2)?, request) == row.bytes(3)? {
             Ok(Some(row))
         } else {
-            Err(StoreError::KeyReused)
+            Err(AppendError::KeyReused)
         }
     }
 

@@ -4,9 +4,11 @@
 mod admission;
 mod attempts;
 mod chain;
+mod client;
 mod component;
 mod database;
 mod dossiers;
+mod error;
 mod inbox;
 mod pieces;
 mod schema;
@@ -15,17 +17,15 @@ mod spin_sqlite;
 #[cfg(test)]
 mod testing;
 
-pub use admission::{Admission, FilingLimit, Refusal};
-pub use attempts::{Attempt, Client};
+pub use admission::{Admission, Refusal};
+pub use attempts::Attempt;
 pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex};
+pub use client::{Client, ClientLimit};
 pub use component::ComponentDatabase;
 pub use database::{Database, DatabaseError, Dialect, Row, Value};
-pub use dossiers::{
-    Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store, StoreError,
-};
+pub use dossiers::{Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store};
+pub use error::{AppendError, OpenPieceError, StoreError};
 pub use inbox::{InboxEntry, InboxPage, InboxPlace, InboxQuery};
-pub use pieces::{
-    ClientCount, NewPiece, OPENED_MAX, Opened, PieceInTransit, SealedPiece, applicants_key, piece_id,
-};
+pub use pieces::{NewPiece, OPENED_MAX, Opened, PieceInTransit, SealedPiece, applicants_key, piece_id};
 pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

@@ -5,10 +5,11 @@
 
 use shared::piece::{PieceDigest, PieceId};
 
-use crate::attempts::Client;
 use crate::chain::digest;
+use crate::client::{self, ClientLimit};
 use crate::database::{Database, DatabaseError, Row, Value};
-use crate::dossiers::{Store, StoreError};
+use crate::dossiers::Store;
+use crate::error::{OpenPieceError, StoreError};
 
 /// A document about to be received.
 #[derive(Clone, Copy, Debug)]
@@ -24,18 +25,7 @@ pub struct NewPiece<'a> {
     /// Until when it is kept unless it is joined, RFC 3339, UTC.
     pub expires_at: &'a str,
     /// How many documents its client may open, when there is a limit.
-    pub limit: Option<ClientCount<'a>>,
-}
-
-/// How many documents one client may open.
-#[derive(Clone, Copy, Debug)]
-pub struct ClientCount<'a> {
-    /// Whose.
-    pub client: &'a Client,
-    /// At most so many…
-    pub most: u32,
-    /// …after that moment, RFC 3339, UTC: an hour ago at the earliest, since clients are forgotten then.
-    pub since: &'a str,
+    pub limit: Option<&'a ClientLimit>,
 }
 
 /// What opening a document came to.
@@ -101,9 +91,10 @@ impl<D: Database> Store<D> {
     /// Makes room for a document, or finds the one that this key opened for the same content.
     ///
     /// # Errors
-    /// [`StoreError::TooManyPieces`] when the key has opened [`OPENED_MAX`] others, or the database's.
-    pub async fn open_piece(&self, piece: &NewPiece<'_>) -> Result<Opened, StoreError> {
+    /// [`OpenPieceError::TooMany`] when the key has opened [`OPENED_MAX`] others, or the database's.
+    pub async fn open_piece(&self, piece: &NewPiece<'_>) -> Result<Opened, OpenPieceError> {
         let id = piece_id(piece.key, piece.digest);
+        let [client, since, most] = client::parameters(piece.limit);
         let parameters = [
             text(&id.to_string()),
             text(piece.key),
@@ -111,11 +102,10 @@ impl<D: Database> Store<D> {
             Value::Integer(piece.size.into()),
             text(piece.at),
             text(piece.expires_at),
-            client_of(piece),
+            client,
             Value::Integer(OPENED_MAX.into()),
-            // Nothing is counted for nobody.
-            text(piece.limit.map_or("", |limit| limit.since)),
-            Value::Integer(piece.limit.map_or(1, |limit| limit.most).into()),
+            since,
+            most,
         ];
         self.run(INSERT_PIECE, &parameters).await?;
         match self.find_piece(id, piece.key).await? {
@@ -125,14 +115,13 @@ impl<D: Database> Store<D> {
     }
 
     /// Why there was no room: the limit of the client, else that of the key.
-    async fn find_limit(&self, piece: &NewPiece<'_>) -> Result<Opened, StoreError> {
-        let limit = piece.limit.ok_or(StoreError::TooManyPieces)?;
-        let rows = self
-            .run(SELECT_OPENED, &[client_of(piece), text(limit.since)])
-            .await?;
+    async fn find_limit(&self, piece: &NewPiece<'_>) -> Result<Opened, OpenPieceError> {
+        let limit = piece.limit.ok_or(OpenPieceError::TooMany)?;
+        let [client, since, _] = client::parameters(Some(limit));
+        let rows = self.run(SELECT_OPENED, &[client, since]).await?;
         let row = rows.first().ok_or(DatabaseError::NoTables)?;
         if row.count(0)? < limit.most {
-            return Err(StoreError::TooManyPieces);
+            return Err(OpenPieceError::TooMany);
         }
         Ok(Opened::LimitReached {
             earliest: row.text(1)?.to_owned(),
@@ -263,10 +252,6 @@ impl<D: Database> Store<D> {
 
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
-}
-
-fn client_of(piece: &NewPiece<'_>) -> Value {
-    piece.limit.map_or(Value::Null, |limit| limit.client.to_value())
 }
 
 fn digest_of(row: &Row, column: usize) -> Result<PieceDigest, DatabaseError> {

@@ -1,6 +1,6 @@
 //! `POST /api/v1/suivi/piece`: a document of a dossier, for who holds its reference and its code.
 
-use opening::to_fault;
+use guard::to_fault;
 use shared::wire::ReadPieceRequest;
 use store::Store;
 use support::{Call, Fault, Reply, applicant, dossier_pieces, environment};
@@ -9,7 +9,7 @@ pub async fn give(call: &Call) -> Result<Reply, Fault> {
     let request: ReadPieceRequest = support::json::read(call)?;
     let (reference, code) = applicant::parse(&request.reference, &request.code)?;
     let store = Store::at(environment::database_url().await?);
-    let dossier = opening::open(&store, call, reference, &code).await?;
+    let dossier = guard::open(&store, call, reference, &code).await?;
     let piece = dossier_pieces::find(dossier.filing(), dossier.moves(), &request.id)?;
     let bytes = store
         .read_piece(&reference.to_string(), piece.id, piece.digest)

@@ -22,7 +22,7 @@ pub async fn read(call: &Call) -> Result<Reply, Fault> {
 pub async fn open(call: &Call) -> Result<OpenedDossier, Fault> {
     let (reference, code) = applicant::read(call)?;
     let store = Store::at(environment::database_url().await?);
-    opening::open(&store, call, reference, &code).await
+    guard::open(&store, call, reference, &code).await
 }
 
 fn to_response(opened: &OpenedDossier, today: NaiveDate) -> Result<ReadDossierResponse, Fault> {

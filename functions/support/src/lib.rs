@@ -3,12 +3,9 @@
 
 pub mod applicant;
 pub mod call;
-pub mod client_address;
-pub mod client_limit;
 pub mod dossier_pieces;
 pub mod environment;
 pub mod fault;
-pub mod guard_key;
 pub mod json;
 mod origins;
 pub mod parameter;
@@ -19,8 +16,6 @@ mod serve;
 pub mod wait;
 
 pub use call::Call;
-pub use client_limit::ClientLimit;
 pub use fault::Fault;
-pub use guard_key::GuardKey;
 pub use reply::Reply;
 pub use serve::{Access, serve};

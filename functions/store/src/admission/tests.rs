@@ -3,8 +3,10 @@
 use futures_executor::block_on;
 
 use super::*;
+use crate::client::Client;
 use crate::dossiers::tests::{BODY, file_at, file_guarded};
-use crate::dossiers::{Appended, INSERT_EVENT, StoreError};
+use crate::dossiers::{Appended, INSERT_EVENT};
+use crate::error::AppendError;
 use crate::testing::{TestDatabase, on_each_database};
 
 on_each_database!(
@@ -20,13 +22,17 @@ on_each_database!(
 const AT: &str = "2026-11-23T10:00:00Z";
 const AN_HOUR_BEFORE: &str = "2026-11-23T09:00:00Z";
 
-fn limited(client: &Client, most: u32) -> Admission<'_> {
+fn limit_of(client: u8, most: u32, since: &str) -> ClientLimit {
+    ClientLimit {
+        client: Client::new([client; 32]),
+        most,
+        since: since.to_owned(),
+    }
+}
+
+fn limited(limit: &ClientLimit) -> Admission<'_> {
     Admission {
-        limit: Some(FilingLimit {
-            client,
-            most,
-            since: AN_HOUR_BEFORE,
-        }),
+        limit: Some(limit),
         challenge: None,
     }
 }
@@ -42,7 +48,7 @@ fn key(seed: u8) -> String {
     format!("key-of-draft-number-{seed}")
 }
 
-fn is_new(outcome: &Result<Appended, StoreError>) -> bool {
+fn is_new(outcome: &Result<Appended, AppendError>) -> bool {
     matches!(outcome, Ok(Appended::New(_)))
 }
 
@@ -54,27 +60,21 @@ fn count(database: &TestDatabase, condition: &str) -> u32 {
 
 fn a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it(database: &TestDatabase) {
     let store = Store::new(database);
-    let (one, other) = (Client::new([1; 32]), Client::new([2; 32]));
+    let [one, other] = [1, 2].map(|client| limit_of(client, 3, AN_HOUR_BEFORE));
     for seed in 1..=3 {
         assert!(is_new(&file_guarded(
             &store,
             seed,
             &key(seed),
             BODY,
-            limited(&one, 3)
+            limited(&one)
         )));
     }
     let refused = Ok(Appended::Refused(Refusal::LimitReached {
         earliest: AT.to_owned(),
     }));
-    assert_eq!(file_guarded(&store, 4, &key(4), BODY, limited(&one, 3)), refused);
-    assert!(is_new(&file_guarded(
-        &store,
-        4,
-        &key(4),
-        BODY,
-        limited(&other, 3)
-    )));
+    assert_eq!(file_guarded(&store, 4, &key(4), BODY, limited(&one)), refused);
+    assert!(is_new(&file_guarded(&store, 4, &key(4), BODY, limited(&other))));
     assert!(is_new(&file_guarded(
         &store,
         5,
@@ -87,17 +87,9 @@ fn a_client_files_as_many_as_its_limit_and_another_is_not_held_to_it(database: &
 
 fn a_filing_counts_for_an_hour(database: &TestDatabase) {
     let store = Store::new(database);
-    let client = Client::new([1; 32]);
     let file = |at, since, seed| {
-        let admission = Admission {
-            limit: Some(FilingLimit {
-                client: &client,
-                most: 1,
-                since,
-            }),
-            challenge: None,
-        };
-        file_at(&store, at, seed, &key(seed), BODY, admission)
+        let limit = limit_of(1, 1, since);
+        file_at(&store, at, seed, &key(seed), BODY, limited(&limit))
     };
     assert!(is_new(&file(AT, AN_HOUR_BEFORE, 1)));
     let refused = file("2026-11-23T10:59:59Z", "2026-11-23T09:59:59Z", 2);
@@ -107,17 +99,17 @@ fn a_filing_counts_for_an_hour(database: &TestDatabase) {
 
 fn what_was_filed_before_is_given_again_past_the_limit_and_with_its_challenge(database: &TestDatabase) {
     let store = Store::new(database);
-    let client = Client::new([1; 32]);
+    let limit = limit_of(1, 1, AN_HOUR_BEFORE);
     let admission = Admission {
         challenge: Some([9; 16]),
-        ..limited(&client, 1)
+        ..limited(&limit)
     };
     assert!(is_new(&file_guarded(&store, 1, &key(1), BODY, admission)));
     let again = file_guarded(&store, 2, &key(1), BODY, admission);
     assert!(matches!(again, Ok(Appended::Replayed(_))), "{again:?}");
     assert_eq!(
         file_guarded(&store, 2, &key(1), "{}", admission),
-        Err(StoreError::KeyReused)
+        Err(AppendError::KeyReused)
     );
 }
 
@@ -133,10 +125,10 @@ fn a_challenge_serves_once(database: &TestDatabase) {
 
 fn the_limit_is_told_before_the_challenge_and_both_before_the_reference(database: &TestDatabase) {
     let store = Store::new(database);
-    let client = Client::new([1; 32]);
+    let limit = limit_of(1, 1, AN_HOUR_BEFORE);
     let both = Admission {
         challenge: Some([9; 16]),
-        ..limited(&client, 1)
+        ..limited(&limit)
     };
     assert!(is_new(&file_guarded(&store, 1, &key(1), BODY, both)));
     let refusal = |admission| file_guarded(&store, 1, &key(2), BODY, admission);
@@ -148,16 +140,16 @@ fn the_limit_is_told_before_the_challenge_and_both_before_the_reference(database
         refusal(with_challenge(9)),
         Ok(Appended::Refused(Refusal::ChallengeUsed))
     );
-    assert_eq!(refusal(Admission::default()), Err(StoreError::ReferenceTaken));
+    assert_eq!(refusal(Admission::default()), Err(AppendError::ReferenceTaken));
 }
 
 fn clients_and_challenges_are_forgotten_after_an_hour_a_few_at_each_filing(database: &TestDatabase) {
     let store = Store::new(database);
-    let client = Client::new([1; 32]);
+    let limit = limit_of(1, 100, AN_HOUR_BEFORE);
     for seed in 1..=12 {
         let admission = Admission {
             challenge: Some([seed; 16]),
-            ..limited(&client, 100)
+            ..limited(&limit)
         };
         assert!(is_new(&file_guarded(&store, seed, &key(seed), BODY, admission)));
     }

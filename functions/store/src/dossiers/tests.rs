@@ -35,7 +35,7 @@ pub(crate) fn file(
     seed: u8,
     key: &str,
     json: &str,
-) -> Result<Appended, StoreError> {
+) -> Result<Appended, AppendError> {
     file_guarded(store, seed, key, json, Admission::default())
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn file_guarded(
     key: &str,
     json: &str,
     admission: Admission<'_>,
-) -> Result<Appended, StoreError> {
+) -> Result<Appended, AppendError> {
     file_at(store, "2026-11-23T10:00:00Z", seed, key, json, admission)
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn file_at(
     key: &str,
     json: &str,
     admission: Admission<'_>,
-) -> Result<Appended, StoreError> {
+) -> Result<Appended, AppendError> {
     block_on(store.file(&Filing {
         reference: reference(seed),
         code: &AccessCode::from_secret([seed; 12]),
@@ -99,7 +99,7 @@ fn move_to(
     dossier: &OpenedDossier,
     status: &str,
     key: &str,
-) -> Result<Moved, StoreError> {
+) -> Result<Moved, AppendError> {
     block_on(store.move_dossier(&Move {
         dossier,
         status,
@@ -155,10 +155,10 @@ fn the_same_key_and_body_file_once(database: &TestDatabase) {
 fn the_same_key_with_another_body_is_refused(database: &TestDatabase) {
     let store = Store::new(database);
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
-    assert_eq!(file(&store, 2, KEY, "{}"), Err(StoreError::KeyReused));
+    assert_eq!(file(&store, 2, KEY, "{}"), Err(AppendError::KeyReused));
     assert_eq!(
         block_on(store.find_filing(KEY, b"{}")),
-        Err(StoreError::KeyReused)
+        Err(AppendError::KeyReused)
     );
     assert_eq!(block_on(store.find_filing("key-of-nothing-yet", b"{}")), Ok(None));
 }
@@ -185,7 +185,7 @@ fn a_reference_that_is_taken_is_told(database: &TestDatabase) {
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(
         file(&store, 1, "key-of-another-draft", BODY),
-        Err(StoreError::ReferenceTaken)
+        Err(AppendError::ReferenceTaken)
     );
 }
 
@@ -199,7 +199,7 @@ fn of_two_moves_from_the_same_version_one_wins(database: &TestDatabase) {
     );
     assert_eq!(
         move_to(&store, &seen, "sans_suite", "key-of-the-other"),
-        Err(StoreError::Outdated)
+        Err(AppendError::Outdated)
     );
     assert_eq!(
         move_to(&store, &seen, "recevable", "key-of-one-agent"),

@@ -5,7 +5,9 @@ use shared::ids::{AccessCode, Reference};
 
 use super::*;
 use crate::admission::Admission;
+use crate::client::Client;
 use crate::dossiers::{Appended, Body, Filing};
+use crate::error::AppendError;
 use crate::testing::{TestDatabase, on_each_database};
 
 on_each_database!(
@@ -41,7 +43,7 @@ fn new_piece(key: &str, content: PieceDigest) -> NewPiece<'_> {
     }
 }
 
-fn opened(store: &Store<&TestDatabase>, piece: &NewPiece<'_>) -> Result<PieceInTransit, StoreError> {
+fn opened(store: &Store<&TestDatabase>, piece: &NewPiece<'_>) -> Result<PieceInTransit, OpenPieceError> {
     block_on(store.open_piece(piece)).map(|opened| match opened {
         Opened::Piece(piece) => piece,
         Opened::LimitReached { .. } => panic!("a limit is reached"),
@@ -62,7 +64,7 @@ fn sealed(store: &Store<&TestDatabase>) -> PieceId {
     id
 }
 
-fn file(store: &Store<&TestDatabase>, key: &str, body: &str) -> Result<Appended, StoreError> {
+fn file(store: &Store<&TestDatabase>, key: &str, body: &str) -> Result<Appended, AppendError> {
     block_on(store.file(&Filing {
         reference: reference(),
         code: &AccessCode::from_secret([1; 12]),
@@ -122,7 +124,7 @@ fn a_key_opens_at_most_sixteen_documents(database: &TestDatabase) {
     for place in 0..16 {
         assert_eq!(of(place), Ok(0), "{place}");
     }
-    assert_eq!(of(16), Err(StoreError::TooManyPieces));
+    assert_eq!(of(16), Err(OpenPieceError::TooMany));
     assert_eq!(of(3), Ok(0));
 }
 
@@ -256,14 +258,14 @@ fn a_client_opens_as_many_as_its_limit_and_an_hour_later_again(database: &TestDa
     let [one, other] = [Client::new([1; 32]), Client::new([2; 32])];
     let open_as = |client, at, since, seed: u8| {
         let key = format!("depot:{seed}");
-        let limit = ClientCount {
-            client,
+        let limit = ClientLimit {
+            client: Client::clone(client),
             most: 2,
-            since,
+            since: str::to_owned(since),
         };
         block_on(store.open_piece(&NewPiece {
             at,
-            limit: Some(limit),
+            limit: Some(&limit),
             ..new_piece(&key, content_digest())
         }))
         .unwrap()

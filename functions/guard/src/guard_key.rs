@@ -3,8 +3,7 @@
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-
-use crate::{Fault, environment};
+use support::{Fault, environment};
 
 /// The key of what guards this deployment: the SHA-256 of the variable.
 pub struct GuardKey([u8; 32]);

@@ -8,9 +8,9 @@
 use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderMap;
+use support::{Call, Fault, environment};
 
 use crate::guard_key::GuardKey;
-use crate::{Call, Fault, environment};
 
 /// The pseudonym of who calls: the same for each call of one address while the key is the same. All those whose address is
 /// not known share one.

@@ -1,19 +1,15 @@
-//! What each error of the store means to who reads a dossier.
+//! What a failure of the store means, which is the same to every caller.
 
 use store::{DatabaseError, StoreError};
 use support::Fault;
 use support::fault::chain;
 
-/// The fault that tells an error met while reading.
+/// The fault that tells it: a 503 where the same call may succeed later, else a 500.
 pub fn to_fault(error: &StoreError) -> Fault {
     match error {
         StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
-        StoreError::KeyReused
-        | StoreError::ReferenceTaken
-        | StoreError::Outdated
-        | StoreError::TooManyPieces
+        StoreError::Chain(_)
         | StoreError::PieceAltered
-        | StoreError::Chain(_)
         | StoreError::Database(
             DatabaseError::NoTables
             | DatabaseError::AlreadyThere

@@ -5,8 +5,9 @@ use std::time::Duration;
 use shared::ids::{AccessCode, Reference};
 use shared::message::Message;
 use store::{Attempt, Client, Database, OpenedDossier, Store};
-use support::{Call, Fault, applicant, client_address, environment, wait};
+use support::{Call, Fault, applicant, environment, wait};
 
+use crate::client_address;
 use crate::fault::to_fault;
 
 /// The dossier of that reference, for a call that gives its code.
