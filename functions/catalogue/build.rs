@@ -49,11 +49,7 @@ fn digest_of_sources() -> Result<String, Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", path.display());
         digest(&path, &mut hasher)?;
     }
-    let mut hex = String::new();
-    for byte in hasher.finalize().iter().take(16) {
-        write!(hex, "{byte:02x}")?;
-    }
-    Ok(hex)
+    Ok(hex::encode(&hasher.finalize()[..16]))
 }
 
 /// Takes in a file, or all those of a folder in the order of their names.

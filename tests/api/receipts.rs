@@ -1,7 +1,6 @@
 //! The receipt: given with the filing and again, checked without the service, by our own tool and by a library that is
 //! not ours.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -30,13 +29,7 @@ fn read_payload(jws: &str) -> Result<Receipt> {
 }
 
 fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hex::encode(Sha256::digest(bytes))
 }
 
 fn read_keys(client: &Client) -> Result<String> {

@@ -1,7 +1,5 @@
 //! The agents of the application under test: one of the région of the valid request, one of another.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
 
 /// An agent and their key.
@@ -37,10 +35,5 @@ pub fn variable() -> String {
 }
 
 fn fingerprint(key: &str) -> String {
-    let mut hex = String::new();
-    for byte in Sha256::digest(key.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hex::encode(Sha256::digest(key.as_bytes()))
 }

@@ -21,9 +21,7 @@ pub fn pdf(size: usize) -> Vec<u8> {
 
 /// The digest of a document, as it is announced.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// Announces a document under a key.

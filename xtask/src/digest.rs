@@ -4,26 +4,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-}
-
 /// The SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// The start of the SHA-256, long enough to name a file after its content.
 pub fn short(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)[..8])
+    hex::encode(&Sha256::digest(bytes)[..8])
 }
 
 /// What a browser compares a file with, in an `integrity` attribute.

@@ -183,7 +183,7 @@ fn agent_keys(agents: &[Agent]) -> String {
 }
 
 fn random_hex<const BYTES: usize>() -> Result<String> {
-    Ok(digest::hex(&random::<BYTES>()?))
+    Ok(hex::encode(random::<BYTES>()?))
 }
 
 /// The seed of a key that signs receipts: any 32 bytes are one.

@@ -19,11 +19,7 @@ pub fn digest(bytes: &[u8]) -> Hash {
 
 /// A hash as it is told: hexadecimal, lower case.
 pub fn to_hex(hash: &Hash) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS[usize::from(value & 0xf)]);
-    hash.iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
-        .collect()
+    hex::encode(hash)
 }
 
 /// What one link of the chain covers. Who acted is told by their kind here and by their name in `content_digest`, so

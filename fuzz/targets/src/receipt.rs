@@ -104,8 +104,8 @@ static RIGHT: LazyLock<Right> = LazyLock::new(|| {
         "format": "guichet-receipt-1", "reference": REFERENCE, "filed_at": "2026-11-23T18:18:00Z",
         "received_on": "2026-11-23", "territoire": {"phase": "2023-2027", "id": "ti-2705", "name": "Grand Dole"},
         "rules_version": "0.1.0", "regime": "general", "montant_demande": "12000.00",
-        "request_sha256": hex(&Sha256::digest(REQUEST)), "event_hash": events[0]["hash"],
-        "pieces": [{"kind": "devis", "name": "Devis", "sha256": hex(&Sha256::digest(PIECE)), "size": 14}],
+        "request_sha256": hex::encode(Sha256::digest(REQUEST)), "event_hash": events[0]["hash"],
+        "pieces": [{"kind": "devis", "name": "Devis", "sha256": hex::encode(Sha256::digest(PIECE)), "size": 14}],
         "acknowledgement": {}
     });
     let chain = json!({
@@ -143,7 +143,7 @@ fn events() -> Vec<Value> {
             let hash: [u8; 32] = hasher.finalize().into();
             let event = json!({
                 "seq": seq, "formula": 2, "status": status, "at": at, "actor": actor,
-                "content_digest": "05".repeat(32), "previous_hash": hex(&previous), "hash": hex(&hash)
+                "content_digest": "05".repeat(32), "previous_hash": hex::encode(previous), "hash": hex::encode(hash)
             });
             previous = hash;
             event
@@ -154,14 +154,6 @@ fn events() -> Vec<Value> {
 fn add_text(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_be_bytes());
     hasher.update(text);
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }
 
 /// The text alone, or the one that an answer of the service holds.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::{digest, openapi};
+use crate::openapi;
 
 /// The contents of every file that goes in.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Inputs {
         for (path, content) in &self.pages {
             add(path, content);
         }
-        digest::hex(&hasher.finalize())
+        hex::encode(hasher.finalize())
     }
 }
 

@@ -39,7 +39,7 @@ pub fn open(folder: &Path) -> Result<Package> {
         fetch(folder)?;
     }
     let tarball = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
-    let digest = hex(&Sha256::digest(&tarball));
+    let digest = hex::encode(Sha256::digest(&tarball));
     ensure!(
         digest == SHA256,
         "{} is not the pinned package: SHA-256 {digest} instead of {SHA256}; delete it to fetch it again",
@@ -95,13 +95,4 @@ fn unpack(tarball: &[u8]) -> Result<Package> {
         files.insert(name.to_string_lossy().into_owned(), content);
     }
     Ok(Package { files })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

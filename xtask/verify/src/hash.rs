@@ -1,7 +1,5 @@
 //! SHA-256, of bytes as they are, and of a sequence of parts, each preceded by its length where it has no fixed one.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
 
 /// What is being hashed.
@@ -34,32 +32,12 @@ impl Hasher {
 
 /// The SHA-256 of bytes in hexadecimal, lower case.
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal, lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// The 32 bytes of a hexadecimal text, lower case.
 pub fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let digits = text.as_bytes();
-    if digits.len() != 64
-        || !digits
-            .iter()
-            .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
-    {
-        return None;
-    }
     let mut bytes = [0; 32];
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_chunks::<2>().0) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
+    hex::decode_to_slice(text, &mut bytes).ok()?;
+    (!text.contains(|digit: char| digit.is_ascii_uppercase())).then_some(bytes)
 }

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 
-use crate::hash::{Hasher, hex, sha256};
+use crate::hash::{Hasher, sha256};
 use crate::{Finding, Given, check};
 
 /// RFC 8037, appendix A.
@@ -50,7 +50,7 @@ fn chain() -> Value {
             let hash = hasher.finish();
             let event = json!({
                 "seq": seq, "formula": 2, "status": status, "at": at, "actor": actor,
-                "content_digest": "05".repeat(32), "previous_hash": hex(&previous), "hash": hex(&hash)
+                "content_digest": "05".repeat(32), "previous_hash": hex::encode(previous), "hash": hex::encode(hash)
             });
             previous = hash;
             event
