@@ -2,7 +2,8 @@
 //!
 //! An instance keeps the connections that it has opened for its next requests: to open one, and to prepare again what it
 //! had prepared, takes longer than most statements. Nothing of a request stays on a connection, since each statement of
-//! ours is a transaction of its own and no setting is changed.
+//! ours is a transaction of its own and no setting is changed. One that fails in a way that is not the statement's is not
+//! kept: libSQL's is a connection over the network, which ends when its server does.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +14,10 @@ use spin_sdk::sqlite::{self, Connection};
 use crate::database::{Database, DatabaseError, Dialect, Row, Value};
 
 /// A connection to a database of the component.
-pub struct SpinSqlite(Rc<Connection>);
+pub struct SpinSqlite {
+    label: String,
+    connection: Rc<Connection>,
+}
 
 thread_local! {
     /// Those that this instance has, by label.
@@ -34,12 +38,38 @@ impl SpinSqlite {
     /// # Errors
     /// As [`SpinSqlite::open`].
     pub async fn open_label(label: &str) -> Result<Self, DatabaseError> {
-        if let Some(opened) = OPENED.with_borrow(|opened| opened.get(label).cloned()) {
-            return Ok(Self(opened));
+        let label = label.to_owned();
+        if let Some(connection) = OPENED.with_borrow(|opened| opened.get(&label).cloned()) {
+            return Ok(Self { label, connection });
         }
-        let connection = Rc::new(Connection::open(label).await.map_err(translate)?);
-        OPENED.with_borrow_mut(|opened| opened.insert(label.to_owned(), Rc::clone(&connection)));
-        Ok(Self(connection))
+        let connection = Rc::new(Connection::open(&label).await.map_err(translate)?);
+        OPENED.with_borrow_mut(|opened| opened.insert(label.clone(), Rc::clone(&connection)));
+        Ok(Self { label, connection })
+    }
+
+    async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
+        let parameters = parameters.iter().cloned().map(into_spin);
+        let result = self
+            .connection
+            .execute(statement, parameters)
+            .await
+            .map_err(translate)?;
+        let rows = result.collect().await.map_err(translate)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Row(row.values.into_iter().map(from_spin).collect()))
+            .collect())
+    }
+
+    /// Lets the next request open another, unless it has already.
+    fn forget(&self) {
+        OPENED.with_borrow_mut(|opened| {
+            if let Some(kept) = opened.get(&self.label)
+                && Rc::ptr_eq(kept, &self.connection)
+            {
+                opened.remove(&self.label);
+            }
+        });
     }
 }
 
@@ -49,13 +79,11 @@ impl Database for SpinSqlite {
     }
 
     async fn execute(&self, statement: &str, parameters: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        let parameters = parameters.iter().cloned().map(into_spin);
-        let result = self.0.execute(statement, parameters).await.map_err(translate)?;
-        let rows = result.collect().await.map_err(translate)?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Row(row.values.into_iter().map(from_spin).collect()))
-            .collect())
+        let outcome = self.run(statement, parameters).await;
+        if let Err(DatabaseError::Denied | DatabaseError::Other(_)) = outcome {
+            self.forget();
+        }
+        outcome
     }
 }
 
