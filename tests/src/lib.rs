@@ -1,8 +1,8 @@
 //! What the black-box tests and the measuring tools share: the application started on the local host, a plain HTTP
 //! client, requests that hold, and Chromium with the moves of a visitor.
 //!
-//! What must be true is said by the tests; what several of them ask is here (`check`, `chain`, `stored`). It knows of the project only what crosses the wire
-//! (`shared::wire`), the built artefacts, and the page.
+//! What must be true is said by the tests; what several of them ask is here (`check`, `chain`, `stored`). It knows of the
+//! project only what crosses the wire (`shared::wire`), the built artefacts, and the page.
 
 pub mod action;
 pub mod agents;
