@@ -1,5 +1,5 @@
-//! Bodies that come a byte at a time, or not to their end: each address gives them up with a problem, and the others are
-//! served meanwhile.
+//! Bodies that come a byte at a time, or not to their end: each address that reads one gives it up with a problem, and the
+//! others are served meanwhile.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use tests::description::{self, Operation, Parameter};
 use tests::raw::Connection;
 use tests::{Answer, Guichet, action, agents, check, requests, stored};
+use ureq::http::Method;
 
 use crate::ledger::{self, Ending};
 
@@ -25,7 +26,7 @@ enum Pace {
 fn a_body_that_does_not_come_to_an_end_is_given_up_and_holds_nobody_back() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
-    let operations = description::read(&client)?;
+    let operations = reading_a_body(&guichet)?;
     let is_over = AtomicBool::new(false);
     let filed = thread::scope(|scope| {
         let others = scope.spawn(|| {
@@ -70,7 +71,7 @@ fn a_body_that_does_not_come_to_an_end_is_given_up_and_holds_nobody_back() -> Re
 #[test]
 fn a_body_that_breaks_off_is_told_and_files_nothing() -> Result<()> {
     let guichet = Guichet::start()?;
-    for operation in description::read(&guichet.client())? {
+    for operation in reading_a_body(&guichet)? {
         for announced in ["Content-Length: 400", "Transfer-Encoding: chunked"] {
             let mut connection = Connection::open(&guichet)?;
             send_head(&mut connection, &operation, announced)?;
@@ -86,6 +87,36 @@ fn a_body_that_breaks_off_is_told_and_files_nothing() -> Result<()> {
     }
     ensure!(stored::read(&guichet)?.is_empty(), "half a body was filed");
     action::file_dossier(&guichet.client()).map(drop)
+}
+
+#[test]
+fn a_body_that_comes_with_a_get_is_not_waited_for() -> Result<()> {
+    let guichet = Guichet::start()?;
+    for operation in description::read(&guichet.client())? {
+        if operation.method != Method::GET {
+            continue;
+        }
+        let statuses = ["Content-Length: 0", "Content-Length: 400"].map(|announced| {
+            let mut connection = Connection::open(&guichet)?;
+            send_head(&mut connection, &operation, announced)?;
+            let answer = connection.read_answer()?;
+            anyhow::Ok(answer.context("no answer")?.status)
+        });
+        let [without, with] = statuses;
+        let (without, with) = (without?, with?);
+        ensure!(
+            without == with && with < 500,
+            "{}: {with} with a body, {without} without",
+            operation.id
+        );
+    }
+    Ok(())
+}
+
+fn reading_a_body(guichet: &Guichet) -> Result<Vec<Operation>> {
+    let mut operations = description::read(&guichet.client())?;
+    operations.retain(|operation| operation.method != Method::GET);
+    Ok(operations)
 }
 
 /// Sends the head of a request that is right, then its body at that pace, until something is said.
