@@ -10,6 +10,7 @@ use super::query::NameQuery;
 use crate::commune::Commune;
 use crate::fold::may_be_linking;
 use crate::tables::communes as table;
+use table::FoldedName;
 
 /// Communes that `query` may be the beginning of, best first, at most `limit`.
 ///
@@ -120,11 +121,19 @@ fn search_names(query: &NameQuery, required: u8, best: &mut Best) {
     let mut buffer = [0; table::ROOM];
     for (row, (name, classes)) in (0..).zip(table::folded_names()) {
         if classes & required == required
+            && (Rank::LaterWord <= best.worst_useful() || may_start(name, query))
             && let Some(rank) = query.rank(name.read(&mut buffer), best.worst_useful())
         {
             best.add(rank, row);
         }
     }
+}
+
+/// Whether a name may begin with the query, its article perhaps left out; told without reading it whole.
+fn may_start(name: FoldedName, query: &NameQuery) -> bool {
+    query
+        .beginnings()
+        .any(|text| name.may_start_with(text.as_bytes()))
 }
 
 /// Classes of the initials that a name must have to answer; `None` if no name has a word that begins like one
@@ -148,7 +157,7 @@ fn required_classes(folded: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NameQuery, Rank, required_classes, table};
+    use super::{NameQuery, Rank, required_classes, search_communes, table};
     use crate::commune::communes;
     use crate::fold::{fold, fold_letters, is_linking};
 
@@ -192,6 +201,29 @@ mod tests {
                     "{word} of {written}"
                 );
             }
+        }
+    }
+
+    /// Nothing is passed over while fewer were found than are asked for.
+    #[test]
+    fn what_is_passed_over_is_not_among_the_best() {
+        let pairs = ('a'..='z').flat_map(|first| ('a'..='z').map(move |second| format!("{first}{second}")));
+        let words = [
+            "saint",
+            "ste",
+            "saint c",
+            "la",
+            "l",
+            "les s",
+            "hay",
+            "sur",
+            "le havre",
+            "chalon sao",
+        ];
+        for query in pairs.chain(words.map(str::to_owned)) {
+            let mut all = search_communes(&query, table::COUNT);
+            all.truncate(10);
+            assert_eq!(search_communes(&query, 10), all, "{query}");
         }
     }
 

@@ -38,6 +38,15 @@ impl NameQuery {
         self.pattern.text()
     }
 
+    /// What a name may begin with to answer.
+    #[cfg(feature = "communes")]
+    pub fn beginnings(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.pattern), self.as_typed.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(Pattern::text)
+    }
+
     /// How well a folded name answers; ranks after `worst` are left out.
     pub fn rank(&self, folded_name: &[u8], worst: Rank) -> Option<Rank> {
         let rank = self.pattern.rank(folded_name, worst);

@@ -14,7 +14,7 @@ pub use code_postal::{codes_postaux, rows_by_code_postal};
 pub use codes::{code_insee, find};
 pub use groups::{group, group_territoire, naming_territoire};
 pub use initials::initial_class;
-pub use names::{ROOM, folded_names, name};
+pub use names::{FoldedName, ROOM, folded_names, name};
 pub use population::population;
 
 use names::Piece;

@@ -54,6 +54,28 @@ pub struct FoldedName {
 }
 
 impl FoldedName {
+    /// Whether the folded name begins with this, or with an `l`, which may be that of an article: most names are told from a
+    /// query by their first piece.
+    pub fn may_start_with(self, query: &[u8]) -> bool {
+        let mut rest = query;
+        for (rank, place) in self.pieces.iter().enumerate() {
+            let piece = &FOLDED_PIECES[usize::from(*place)];
+            let bytes = &piece.bytes[..usize::from(piece.length)];
+            if rank == 0 && bytes.first() == Some(&b'l') {
+                return true;
+            }
+            let common = bytes.len().min(rest.len());
+            if bytes[..common] != rest[..common] {
+                return false;
+            }
+            rest = &rest[common..];
+            if rest.is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The folded name, in ASCII.
     pub fn read(self, buffer: &mut [u8; ROOM]) -> &[u8] {
         let length = join(self.pieces, &FOLDED_PIECES, buffer);
