@@ -2,8 +2,9 @@
 //! that opens nothing to who reads it.
 
 use anyhow::Result;
+use shared::wire::FileDossierResponse;
 use tests::guichet::CODE_KEY;
-use tests::{Guichet, action, agents, requests};
+use tests::{Guichet, action, agents, documents, requests};
 
 #[test]
 fn the_log_tells_faults_without_personal_data_or_secrets() -> Result<()> {
@@ -111,7 +112,10 @@ fn neither_codes_nor_keys_are_kept_anywhere() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
     let agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
-    let receipt = action::file_dossier(&client)?;
+    let key = requests::fresh_key();
+    let piece = documents::send_as(&client, &key, "Devis", &documents::pdf(200))?;
+    let request = requests::valid_but(|request| request.pieces = vec![piece.clone()]);
+    let receipt: FileDossierResponse = action::send_request(&client, &key, &request)?.read()?;
     action::read_dossier(&client, &receipt)?;
     action::move_dossier(&client, agent, &receipt.reference, &action::to("recevable", 1))?;
 
@@ -121,7 +125,8 @@ fn neither_codes_nor_keys_are_kept_anywhere() -> Result<()> {
         holds(&receipt.reference),
         "the database is elsewhere: this test proves nothing"
     );
-    for secret in [&receipt.code, &receipt.code.replace('-', ""), agent.key, CODE_KEY] {
+    let bare = receipt.code.replace('-', "");
+    for secret in [&receipt.code, &bare, agent.key, CODE_KEY, &key] {
         assert!(!holds(secret), "`{secret}` is kept");
     }
     Ok(())

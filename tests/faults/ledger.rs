@@ -48,7 +48,7 @@ pub fn file(client: &Client) -> Result<Acknowledged> {
 pub fn holds(guichet: &Guichet, ledger: &[Acknowledged]) -> Result<()> {
     let expected = ledger.iter().map(|filing| {
         let reference = filing.receipt()?.reference;
-        Ok((filing.key.clone(), reference))
+        Ok((stored::kept(&filing.key), reference))
     });
     let expected = expected.collect::<Result<Filings>>()?;
     ensure!(expected.len() == ledger.len(), "a key was acknowledged twice");

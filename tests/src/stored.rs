@@ -8,16 +8,22 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest as _, Sha256};
 
 use crate::Guichet;
 
-/// The reference that each idempotency key filed.
+/// The reference that each idempotency key filed, the key as it is kept: see [`kept`].
 pub type Filings = BTreeMap<String, String>;
 
 /// Reads the filings of an application that runs or was killed, once all that is stored is found whole: the file itself,
 /// each dossier with all its events and each event with its dossier.
 pub fn read(guichet: &Guichet) -> Result<Filings> {
     read_file(&guichet.state_folder().join(FILE))
+}
+
+/// What is kept of the key of a filing.
+pub fn kept(key: &str) -> String {
+    format!("sha256:{}", hex::encode(Sha256::digest(format!("depot:{key}"))))
 }
 
 /// Opens the database as another program would.
@@ -47,7 +53,7 @@ fn read_file(path: &Path) -> Result<Filings> {
         connection.prepare("SELECT idempotency_key, reference FROM event WHERE seq = 1 ORDER BY 1")?;
     let pairs = statement.query_map([], |row| {
         let key: String = row.get(0)?;
-        Ok((key.trim_start_matches("depot:").to_owned(), row.get(1)?))
+        Ok((key, row.get(1)?))
     })?;
     Ok(pairs.collect::<Result<_, _>>()?)
 }

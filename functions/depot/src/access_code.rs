@@ -11,7 +11,7 @@ use support::Fault;
 /// # Errors
 /// A 500 when the secret is too short to protect anything.
 pub fn derive(secret: &str, reference: Reference) -> Result<AccessCode, Fault> {
-    if secret.len() < SECRET_MIN {
+    if secret.len() < guard::SECRET_MIN {
         return Err(Fault::internal(
             "derive a code: the variable code_key is shorter than 32 characters",
         ));
@@ -25,9 +25,6 @@ pub fn derive(secret: &str, reference: Reference) -> Result<AccessCode, Fault> {
     bytes.copy_from_slice(&tag[..12]);
     Ok(AccessCode::from_secret(bytes))
 }
-
-/// Characters: 32 hexadecimal ones hold 128 bits.
-const SECRET_MIN: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -59,7 +59,7 @@ async fn check_proof(call: &Call, now: DateTime<Utc>) -> Result<Option<[u8; 16]>
 ///
 /// # Errors
 /// A 500 when the manifest does not give a variable.
-pub async fn to_fault(refusal: &Refusal, call: &Call, now: DateTime<Utc>) -> Result<Fault, Fault> {
+pub async fn refusal_fault(refusal: &Refusal, call: &Call, now: DateTime<Utc>) -> Result<Fault, Fault> {
     match refusal {
         Refusal::ChallengeUsed => proof_required(ProofError::AlreadyUsed).await,
         Refusal::LimitReached { earliest } => {

@@ -8,17 +8,17 @@ use shared::calendar::paris_day;
 use shared::dossier::{Demande, FieldError, RULES_VERSION, ReceivedPiece, Regime, Status, check_pieces_sent};
 use shared::ids::{Reference, TerritoireId};
 use shared::wire::{FileDossierRequest, FileDossierResponse, FiledEvent};
-use store::{AppendError, Appended, Body, ComponentDatabase, EarlierFiling, Filing, Store, digest};
+use store::{AppendError, Appended, Body, CallKey, ComponentDatabase, EarlierFiling, Filing, Store, digest};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
 use crate::admission::{self, Checked};
-use crate::fault::to_fault;
+use crate::fault::append_fault;
 use crate::proof::{self, Filed, Proof};
 use crate::{access_code, keys, pieces, territoire};
 
 pub async fn file(call: &Call) -> Result<Reply, Fault> {
-    let key = store::applicants_key(call.idempotency_key()?.as_str());
+    let key = CallKey::of_applicant(call.idempotency_key()?.as_str());
     let request: FileDossierRequest = support::json::read(call)?;
     let now = environment::now()?;
     let store = Store::at(environment::database_url().await?);
@@ -40,7 +40,7 @@ async fn judge(
     call: &Call,
     store: &Store<ComponentDatabase>,
     request: &FileDossierRequest,
-    key: &str,
+    key: &CallKey,
     now: DateTime<Utc>,
 ) -> Result<Accepted, Fault> {
     let (demande, territoire) = check(request, paris_day(now.naive_utc()))?;
@@ -78,7 +78,7 @@ fn check(request: &FileDossierRequest, on: NaiveDate) -> Result<(Demande, Territ
 async fn append(
     call: &Call,
     store: &Store<ComponentDatabase>,
-    key: &str,
+    key: &CallKey,
     request: FileDossierRequest,
     accepted: &Accepted,
     now: DateTime<Utc>,
@@ -126,9 +126,11 @@ async fn append(
                 return answer(StatusCode::CREATED, &secrets, &filed);
             }
             Ok(Appended::Replayed(earlier)) => return answer(StatusCode::OK, &secrets, &earlier),
-            Ok(Appended::Refused(refusal)) => return Err(admission::to_fault(&refusal, call, now).await?),
+            Ok(Appended::Refused(refusal)) => {
+                return Err(admission::refusal_fault(&refusal, call, now).await?);
+            }
             Err(AppendError::ReferenceTaken) => {}
-            Err(error) => return Err(to_fault(&error)),
+            Err(error) => return Err(append_fault(&error)),
         }
     }
     Err(Fault::unavailable("draw a reference: all attempts were taken"))
@@ -142,14 +144,14 @@ const REFERENCE_ATTEMPTS: u8 = 5;
 async fn replay_or(
     call: &Call,
     store: &Store<ComponentDatabase>,
-    key: &str,
+    key: &CallKey,
     fault: Fault,
 ) -> Result<Reply, Fault> {
     match store.find_filing(key, call.body()).await {
         Ok(Some(earlier)) => answer(StatusCode::OK, &Secrets::of_component().await?, &earlier),
         // Another request has the key: what is wrong with this one is still the more useful answer.
         Ok(None) | Err(AppendError::KeyReused) => Err(fault),
-        Err(error) => Err(to_fault(&error)),
+        Err(error) => Err(append_fault(&error)),
     }
 }
 

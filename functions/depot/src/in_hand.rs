@@ -4,21 +4,23 @@ use chrono::{DateTime, Utc};
 use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{
-    Command, Dossier, RecordedMove, RefusedMove, apply, current_request, decide, read_history, tell_pieces,
+    Command, Dossier, RecordedMove, RefusedMove, Status, apply, current_request, decide, read_history,
+    tell_pieces,
 };
+use shared::message::{Lang, Message};
 use shared::piece::PieceId;
 use shared::wire::{DossierSummary, FileDossierRequest, FiledEvent, MoveDossierResponse, MovedEvent};
-use store::{AppendError, Body, ComponentDatabase, Move, Moved, OpenedDossier, Store};
+use store::{Body, CallKey, ComponentDatabase, Move, Moved, OpenedDossier, Store};
 use support::fault::chain;
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, applicant, environment};
 
-use crate::fault::to_fault;
+use crate::fault::append_fault;
 
 /// A call about a dossier by who holds its code.
 pub struct InHand<'a> {
     call: &'a Call,
-    pub key: String,
+    pub key: CallKey,
     pub now: DateTime<Utc>,
     pub store: Store<ComponentDatabase>,
     pub dossier: OpenedDossier,
@@ -37,7 +39,7 @@ impl<'a> InHand<'a> {
     /// # Errors
     /// A 400 without a key, a 422 when the reference or the code has not its shape, a 404 when no dossier has both.
     pub async fn open(call: &'a Call, reference: &str, code: &str) -> Result<Self, Fault> {
-        let key = store::applicants_key(call.idempotency_key()?.as_str());
+        let key = CallKey::of_applicant(call.idempotency_key()?.as_str());
         let (reference, code) = applicant::parse(reference, code)?;
         let store = Store::at(environment::database_url().await?);
         let dossier = guard::open(&store, call, reference, &code).await?;
@@ -56,12 +58,12 @@ impl<'a> InHand<'a> {
     /// A 409 when the key has served for something else.
     pub async fn replay(&self) -> Result<Option<Reply>, Fault> {
         let reference = self.dossier.reference;
-        match self.store.find_move(reference, &self.key, self.call.body()).await {
-            Ok(_replayed) => self
-                .answer(self.dossier.last().seq, &self.dossier.last().status)
-                .map(Some),
-            Err(AppendError::Outdated) => Ok(None),
-            Err(error) => Err(to_fault(&error)),
+        let has_moved = self.store.has_moved(reference, &self.key, self.call.body()).await;
+        if has_moved.map_err(|error| append_fault(&error))? {
+            let last = self.dossier.last();
+            self.answer(last.seq, &last.status).map(Some)
+        } else {
+            Ok(None)
         }
     }
 
@@ -108,7 +110,7 @@ impl<'a> InHand<'a> {
         };
         match self.store.move_dossier(&change).await {
             Ok(Moved::New | Moved::Replayed) => self.answer(self.dossier.last().seq + 1, status),
-            Err(error) => Err(to_fault(&error)),
+            Err(error) => Err(append_fault(&error)),
         }
     }
 
@@ -143,9 +145,24 @@ impl History<'_> {
 /// A step that does not follow is a conflict with what has happened since; anything else is a field to mend.
 fn refusal(refused: &RefusedMove) -> Fault {
     match refused {
-        RefusedMove::NotFrom { .. } | RefusedMove::NotWhile { .. } => {
-            Fault::conflict("impossible-move", refused.message())
+        RefusedMove::NotFrom { from: status, .. } | RefusedMove::NotWhile { status, .. } => {
+            Fault::conflict("impossible-move", out_of_turn(*status))
         }
         other => Fault::invalid_field(other.field_problem()),
     }
+}
+
+fn out_of_turn(status: Status) -> Message {
+    let label = status.label();
+    Message::built(
+        format!(
+            "Votre demande est à l’étape « {} »\u{a0}: ce que vous demandez n’est plus possible. Relisez-la pour voir ce qui \
+             l’est.",
+            label.in_lang(Lang::Fr)
+        ),
+        format!(
+            "Your request is at the step “{}”: what you ask is no longer possible. Read it again to see what is.",
+            label.in_lang(Lang::En)
+        ),
+    )
 }

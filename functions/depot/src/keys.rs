@@ -13,13 +13,13 @@ use support::{Fault, Reply, environment};
 /// A 500 when the deployment gives none, or something else.
 pub async fn signing_key() -> Result<SigningKey, Fault> {
     let seed = environment::variable(SIGNING_KEY).await?;
-    SigningKey::parse(seed.trim()).map_err(|error| to_fault(SIGNING_KEY, error))
+    SigningKey::parse(seed.trim()).map_err(|error| key_fault(SIGNING_KEY, error))
 }
 
 pub async fn list() -> Result<Reply, Fault> {
     let current = signing_key().await?.public();
     let former = environment::variable(PUBLIC_KEYS).await?;
-    let former = PublicKey::parse_list(&former).map_err(|error| to_fault(PUBLIC_KEYS, error))?;
+    let former = PublicKey::parse_list(&former).map_err(|error| key_fault(PUBLIC_KEYS, error))?;
     json(StatusCode::OK, Caching::Public, &to_response(current, former))
 }
 
@@ -50,7 +50,7 @@ fn to_body(key: &PublicKey) -> KeyBody {
     }
 }
 
-fn to_fault(variable: &str, error: KeyError) -> Fault {
+fn key_fault(variable: &str, error: KeyError) -> Fault {
     Fault::internal(format!("read the variable {variable}: {error}"))
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use guard::to_fault;
+use guard::store_fault;
 use shared::dossier::{FieldError, Invalid, Piece, ReceivedPiece};
 use shared::piece::{MediaType, PieceId};
-use store::{ComponentDatabase, SealedPiece, Store};
+use store::{CallKey, ComponentDatabase, SealedPiece, Store};
 use support::{Fault, environment};
 
 /// The documents to join, out of those that are named: not those that are only declared, nor those that the dossier has
@@ -16,7 +16,7 @@ use support::{Fault, environment};
 /// A 422 that names each document that is not there, below `pointer`.
 pub async fn find(
     store: &Store<ComponentDatabase>,
-    key: &str,
+    key: &CallKey,
     named: &[Piece],
     pointer: &str,
     already: &[PieceId],
@@ -28,7 +28,7 @@ pub async fn find(
     }
     let until = environment::rfc3339(now + MARGIN);
     let sealed = store.sealed_pieces(key, &until).await;
-    let sealed = sealed.map_err(|error| to_fault(&error))?;
+    let sealed = sealed.map_err(|error| store_fault(&error))?;
     let sealed: BTreeMap<PieceId, &SealedPiece> = sealed.iter().map(|piece| (piece.id, piece)).collect();
     let mut received = Vec::new();
     let mut missing = Vec::new();

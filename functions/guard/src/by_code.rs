@@ -8,7 +8,7 @@ use store::{Attempt, Client, Database, OpenedDossier, Store};
 use support::{Call, Fault, applicant, environment, wait};
 
 use crate::client_address;
-use crate::fault::to_fault;
+use crate::fault::store_fault;
 
 /// The dossier of that reference, for a call that gives its code.
 ///
@@ -24,7 +24,7 @@ pub async fn open<D: Database>(
     let client = Client::new(client_address::pseudonym(call).await?);
     let now = environment::milliseconds()?;
     let attempt = store.open_with_code(reference, code, &client, now).await;
-    match attempt.map_err(|error| to_fault(&error))? {
+    match attempt.map_err(|error| store_fault(&error))? {
         Attempt::Opened(dossier) => Ok(*dossier),
         Attempt::Failed => Err(applicant::no_such_dossier()),
         Attempt::TooSoon { wait } => {

@@ -5,7 +5,7 @@ use support::Fault;
 use support::fault::chain;
 
 /// The fault that tells it: a 503 where the same call may succeed later, else a 500.
-pub fn to_fault(error: &StoreError) -> Fault {
+pub fn store_fault(error: &StoreError) -> Fault {
     match error {
         StoreError::Database(DatabaseError::Busy | DatabaseError::Full) => Fault::unavailable(chain(error)),
         StoreError::Chain(_)

@@ -8,8 +8,8 @@ use support::{Fault, environment};
 /// The key of what guards this deployment: the SHA-256 of the variable.
 pub struct GuardKey([u8; 32]);
 
-/// Characters: 32 hexadecimal ones hold 128 bits.
-const SECRET_MIN: usize = 32;
+/// The least of a secret of the deployment, in characters: 32 hexadecimal ones hold 128 bits.
+pub const SECRET_MIN: usize = 32;
 
 impl GuardKey {
     /// That of the deployment.

@@ -9,5 +9,5 @@ mod fault;
 mod guard_key;
 
 pub use by_code::open;
-pub use fault::to_fault;
-pub use guard_key::GuardKey;
+pub use fault::store_fault;
+pub use guard_key::{GuardKey, SECRET_MIN};

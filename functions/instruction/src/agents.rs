@@ -67,14 +67,12 @@ fn find(known: &str, key: &str) -> Result<Option<Agent>, Fault> {
 
 fn parse(entry: &str) -> Option<(Agent, Hash)> {
     let mut parts = entry.split(':');
-    let (label, region, hex) = (parts.next()?, parts.next()?, parts.next()?);
-    if label.is_empty() || parts.next().is_some() || hex.len() != 64 {
+    let (label, region, digest) = (parts.next()?, parts.next()?, parts.next()?);
+    if label.is_empty() || parts.next().is_some() {
         return None;
     }
     let mut hash = [0; 32];
-    for (byte, place) in hash.iter_mut().zip((0..hex.len()).step_by(2)) {
-        *byte = u8::from_str_radix(hex.get(place..place + 2)?, 16).ok()?;
-    }
+    hex::decode_to_slice(digest, &mut hash).ok()?;
     Some((
         Agent {
             label: label.to_owned(),

@@ -3,7 +3,7 @@
 //! `GET /api/v1/instruction/dossiers/{reference}`
 
 use chrono::NaiveDate;
-use guard::to_fault;
+use guard::store_fault;
 use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{DayOffRules, Dossier, RecordedMove, read_history, tell_history, tell_pieces};
@@ -67,7 +67,7 @@ pub async fn open(store: &Store, reference: &str, agent: &Agent) -> Result<Opene
     let dossier = store
         .open(reference)
         .await
-        .map_err(|error| to_fault(&error))?
+        .map_err(|error| store_fault(&error))?
         .ok_or_else(unknown)?;
     let territoire = TerritoireId::parse(&dossier.territoire)
         .and_then(|id| reference::territoire_in(reference::Phase::parse(id.phase())?, id.id()))

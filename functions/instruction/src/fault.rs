@@ -5,7 +5,7 @@ use store::AppendError;
 use support::Fault;
 use support::fault::chain;
 
-pub fn to_fault(error: &AppendError) -> Fault {
+pub fn append_fault(error: &AppendError) -> Fault {
     match error {
         AppendError::Outdated => Fault::conflict(
             "outdated",
@@ -22,6 +22,6 @@ pub fn to_fault(error: &AppendError) -> Fault {
             ),
         ),
         AppendError::ReferenceTaken => Fault::internal(chain(error)),
-        AppendError::Store(error) => guard::to_fault(error),
+        AppendError::Store(error) => guard::store_fault(error),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use guard::to_fault;
+use guard::store_fault;
 use http::{HeaderValue, StatusCode, header};
 use reference::{Phase, Territoire};
 use shared::dossier::Status;
@@ -29,7 +29,7 @@ pub async fn list(call: &Call) -> Result<Reply, Fault> {
         limit: parameter::count(call, "limit", LIMIT_DEFAULT, &(1..=LIMIT_MAX))?,
     };
     let store = Store::at(environment::database_url().await?);
-    let page = store.list(&query).await.map_err(|error| to_fault(&error))?;
+    let page = store.list(&query).await.map_err(|error| store_fault(&error))?;
     let next = page.next.as_ref().map(cursor::write);
     let link = next
         .as_deref()

@@ -6,17 +6,17 @@ use http::StatusCode;
 use shared::calendar::paris_day;
 use shared::dossier::{Command, Event, Status, apply, decide};
 use shared::wire::{MoveDossierRequest, MoveDossierResponse};
-use store::{AppendError, Body, Move, Moved, OpenedDossier, Store};
+use store::{AppendError, Body, CallKey, Move, Moved, OpenedDossier, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
 use crate::agents::Agent;
 use crate::dossier::{open, state_of, to_summary};
-use crate::fault::to_fault;
+use crate::fault::append_fault;
 
 pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> {
     let agent = Agent::authenticate(call).await?;
-    let key = format!("{}:{}", agent.actor(), call.idempotency_key()?.as_str());
+    let key = CallKey::of_agent(&agent.actor(), call.idempotency_key()?.as_str());
     let request: MoveDossierRequest = support::json::read(call)?;
     let store = Store::at(environment::database_url().await?);
     let dossier = open(&store, reference, &agent).await?;
@@ -42,9 +42,13 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
         };
         append(&store, &dossier, &event, step).await?
     } else {
-        store.find_move(dossier.reference, &key, call.body()).await
+        match store.has_moved(dossier.reference, &key, call.body()).await {
+            Ok(true) => Ok(Moved::Replayed),
+            Ok(false) => Err(AppendError::Outdated),
+            Err(error) => Err(error),
+        }
     };
-    outcome.map_err(|error| to_fault(&error))?;
+    outcome.map_err(|error| append_fault(&error))?;
     reply(&open(&store, reference, &agent).await?)
 }
 
@@ -64,14 +68,14 @@ async fn replay_or(
     store: &Store,
     dossier: &OpenedDossier,
     call: &Call,
-    key: &str,
+    key: &CallKey,
     fault: Fault,
 ) -> Result<Reply, Fault> {
-    match store.find_move(dossier.reference, key, call.body()).await {
-        Ok(_replayed) => reply(dossier),
+    match store.has_moved(dossier.reference, key, call.body()).await {
+        Ok(true) => reply(dossier),
         // Never made, or another one has the key: what is wrong with this one is the more useful answer.
-        Err(AppendError::Outdated | AppendError::KeyReused) => Err(fault),
-        Err(error) => Err(to_fault(&error)),
+        Ok(false) | Err(AppendError::KeyReused) => Err(fault),
+        Err(error) => Err(append_fault(&error)),
     }
 }
 
@@ -79,7 +83,7 @@ async fn replay_or(
 struct Step<'a> {
     call: &'a Call,
     agent: &'a Agent,
-    key: &'a str,
+    key: &'a CallKey,
     at: DateTime<Utc>,
     leads_to: Status,
 }

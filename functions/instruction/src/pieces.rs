@@ -1,6 +1,6 @@
 //! `GET /api/v1/instruction/dossiers/{reference}/pieces/{id}`: a document of a dossier, for an agent in charge.
 
-use guard::to_fault;
+use guard::store_fault;
 use store::Store;
 use support::{Call, Fault, Reply, dossier_pieces, environment};
 
@@ -15,6 +15,6 @@ pub async fn give(call: &Call, reference: &str, id: &str) -> Result<Reply, Fault
     let bytes = store
         .read_piece(&dossier.reference.to_string(), piece.id, piece.digest)
         .await
-        .map_err(|error| to_fault(&error))?;
+        .map_err(|error| store_fault(&error))?;
     dossier_pieces::give(&piece, bytes)
 }

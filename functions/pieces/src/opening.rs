@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use guard::{client_address, client_limit, to_fault};
+use guard::{client_address, client_limit, store_fault};
 use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{Parts, PieceDigest};
@@ -80,7 +80,7 @@ fn refused(error: &OpenPieceError) -> Fault {
                 ),
             ),
         ),
-        OpenPieceError::Store(error) => to_fault(error),
+        OpenPieceError::Store(error) => store_fault(error),
     }
 }
 

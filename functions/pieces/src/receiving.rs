@@ -1,6 +1,6 @@
 //! `POST /api/v1/pieces/{id}/parts/{place}`: one part of a document, as bytes. Sent again, it changes nothing.
 
-use guard::to_fault;
+use guard::store_fault;
 use http::StatusCode;
 use shared::message::Message;
 use shared::wire::FieldProblem;
@@ -25,7 +25,7 @@ pub async fn keep(call: &Call, id: &str, place: &str) -> Result<Reply, Fault> {
         store
             .keep_part(piece.id, &key, place, call.body())
             .await
-            .map_err(|error| to_fault(&error))?;
+            .map_err(|error| store_fault(&error))?;
         piece.arrived.push(place);
     }
     transit::answer(StatusCode::OK, &piece)

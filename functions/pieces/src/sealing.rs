@@ -1,10 +1,10 @@
 //! `POST /api/v1/pieces/{id}`: the document has arrived: it is judged by its content, and may then be joined to a request.
 //! Asked again, it answers the same.
 
-use guard::to_fault;
+use guard::store_fault;
 use http::StatusCode;
 use shared::message::Message;
-use shared::piece::{MediaType, recognise};
+use shared::piece::{MediaType, PieceId, recognise};
 use shared::wire::FieldProblem;
 use store::{PieceInTransit, Store, digest};
 use support::{Call, Fault, Reply, environment};
@@ -24,17 +24,21 @@ pub async fn seal(call: &Call, id: &str) -> Result<Reply, Fault> {
     let bytes = store
         .read_parts(piece.id, &key)
         .await
-        .map_err(|error| to_fault(&error))?;
+        .map_err(|error| store_fault(&error))?;
     let outcome = match judge(&piece, &bytes) {
         Ok(kind) => store
             .seal_piece(piece.id, &key, kind.as_str())
             .await
             .map(|()| Ok(kind)),
         // What was refused would only be refused again.
-        Err(problem) => store.forget_piece(piece.id, &key).await.map(|()| Err(problem)),
+        Err(problem) => {
+            let another = PieceId::from_bytes(environment::random()?);
+            let forgotten = store.refuse_piece(piece.id, &key, another).await;
+            forgotten.map(|()| Err(problem))
+        }
     };
     let kind = outcome
-        .map_err(|error| to_fault(&error))?
+        .map_err(|error| store_fault(&error))?
         .map_err(|problem| Fault::invalid_field(*problem))?;
     piece.media_type = Some(kind.as_str().to_owned());
     transit::answer(StatusCode::OK, &piece)
@@ -66,7 +70,7 @@ fn incomplete() -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::piece::{PieceDigest, PieceId};
+    use shared::piece::PieceDigest;
 
     fn judged(announced: &[u8], received: &[u8]) -> Result<MediaType, String> {
         let piece = PieceInTransit {

@@ -1,12 +1,12 @@
 //! `GET /api/v1/pieces/{id}`: how far a document has come, for who holds the key it was opened under; and what the other
 //! addresses share: the key, the document, the answer.
 
-use guard::to_fault;
+use guard::store_fault;
 use http::StatusCode;
 use shared::message::Message;
 use shared::piece::{Parts, PieceId, limits};
 use shared::wire::ReadPieceResponse;
-use store::{ComponentDatabase, PieceInTransit, Store};
+use store::{CallKey, ComponentDatabase, PieceInTransit, Store};
 use support::reply::{Caching, json};
 use support::{Call, Fault, Reply, environment};
 
@@ -17,15 +17,21 @@ pub async fn read(call: &Call, id: &str) -> Result<Reply, Fault> {
 }
 
 /// The key that the request, or the answer, which the documents are for will have.
-pub fn key_of(call: &Call) -> Result<String, Fault> {
-    Ok(store::applicants_key(call.idempotency_key()?.as_str()))
+pub fn key_of(call: &Call) -> Result<CallKey, Fault> {
+    Ok(CallKey::of_applicant(call.idempotency_key()?.as_str()))
 }
 
 /// The document of that number, opened under that key.
-pub async fn find(store: &Store<ComponentDatabase>, id: &str, key: &str) -> Result<PieceInTransit, Fault> {
+pub async fn find(
+    store: &Store<ComponentDatabase>,
+    id: &str,
+    key: &CallKey,
+) -> Result<PieceInTransit, Fault> {
     let id = PieceId::parse(id).ok_or_else(no_such_piece)?;
     let found = store.find_piece(id, key).await;
-    found.map_err(|error| to_fault(&error))?.ok_or_else(no_such_piece)
+    found
+        .map_err(|error| store_fault(&error))?
+        .ok_or_else(no_such_piece)
 }
 
 pub fn answer(status: StatusCode, piece: &PieceInTransit) -> Result<Reply, Fault> {

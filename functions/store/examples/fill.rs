@@ -17,8 +17,8 @@ use rusqlite::types::{Value as SqliteValue, ValueRef};
 use shared::ids::{AccessCode, Reference};
 use shared::wire::ReadDossierRequest;
 use store::{
-    Admission, Appended, Body, Database, DatabaseError, Dialect, Filing, Move, OpenedDossier, RecordedEvent,
-    Row, Store, Value, digest,
+    Admission, Appended, Body, CallKey, Database, DatabaseError, Dialect, Filing, Move, OpenedDossier,
+    RecordedEvent, Row, Store, Value, digest,
 };
 
 fn main() -> Result<()> {
@@ -126,8 +126,8 @@ impl Number {
         AccessCode::from_secret(self.bytes("code"))
     }
 
-    fn key(&self, seq: u32) -> String {
-        format!("fill:{}-{seq}", store::to_hex(&self.bytes("key")))
+    fn key(&self, seq: u32) -> CallKey {
+        CallKey::of_agent("fill", &format!("{}-{seq}", store::to_hex(&self.bytes("key"))))
     }
 
     /// The moment of the model, moved back by up to a hundred days: the dossiers of a second are few, as in production.

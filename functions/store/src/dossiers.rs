@@ -5,6 +5,7 @@ use shared::dossier::StoredEvent;
 use shared::ids::{AccessCode, Reference};
 
 use crate::admission::{Admission, Refusal};
+use crate::call_key::CallKey;
 use crate::chain::{ChainFault, DEMANDEUR, Formula, GENESIS, Hash, Link, Opening, digest, salted_digest};
 use crate::component::ComponentDatabase;
 use crate::database::{Database, DatabaseError, Row, Value};
@@ -43,7 +44,7 @@ pub struct Filing<'a> {
     /// The body of the request, as it was received: what "the same request" means.
     pub request: &'a [u8],
     /// The key that makes it happen once.
-    pub idempotency_key: &'a str,
+    pub idempotency_key: &'a CallKey,
     /// What may refuse it.
     pub admission: Admission<'a>,
 }
@@ -64,7 +65,7 @@ pub struct Move<'a> {
     /// The body of the request, as it was received.
     pub request: &'a [u8],
     /// The key that makes it happen once.
-    pub idempotency_key: &'a str,
+    pub idempotency_key: &'a CallKey,
 }
 
 /// What a filing came to.
@@ -230,7 +231,11 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// [`AppendError::KeyReused`] when it was for another request, or the database's.
-    pub async fn find_filing(&self, key: &str, request: &[u8]) -> Result<Option<EarlierFiling>, AppendError> {
+    pub async fn find_filing(
+        &self,
+        key: &CallKey,
+        request: &[u8],
+    ) -> Result<Option<EarlierFiling>, AppendError> {
         let Some(row) = self.find_by_key(key, request).await? else {
             return Ok(None);
         };
@@ -268,32 +273,30 @@ impl<D: Database> Store<D> {
             opening: None,
         };
         if self.append(&event, &Admission::default()).await?.is_some() {
-            Ok(Moved::New)
+            return Ok(Moved::New);
+        }
+        let has_moved = self.has_moved(change.dossier.reference, change.idempotency_key, change.request);
+        if has_moved.await? {
+            Ok(Moved::Replayed)
         } else {
-            self.find_move(change.dossier.reference, change.idempotency_key, change.request)
-                .await
+            Err(AppendError::Outdated)
         }
     }
 
     /// Whether that very move was made before, by this key.
     ///
     /// # Errors
-    /// [`AppendError::Outdated`] when it was not, [`AppendError::KeyReused`] when the key moved another dossier or
-    /// moved this one otherwise, or the database's.
-    pub async fn find_move(
+    /// [`AppendError::KeyReused`] when the key moved another dossier or moved this one otherwise, or the database's.
+    pub async fn has_moved(
         &self,
         reference: Reference,
-        key: &str,
+        key: &CallKey,
         request: &[u8],
-    ) -> Result<Moved, AppendError> {
-        let earlier = self
-            .find_by_key(key, request)
-            .await?
-            .ok_or(AppendError::Outdated)?;
-        if earlier.text(0)? == reference.to_string() {
-            Ok(Moved::Replayed)
-        } else {
-            Err(AppendError::KeyReused)
+    ) -> Result<bool, AppendError> {
+        match self.find_by_key(key, request).await? {
+            None => Ok(false),
+            Some(earlier) if earlier.text(0)? == reference.to_string() => Ok(true),
+            Some(_) => Err(AppendError::KeyReused),
         }
     }
 
@@ -371,7 +374,7 @@ impl<D: Database> Store<D> {
             blob(&content_digest),
             blob(event.previous_hash),
             blob(&hash),
-            text(event.idempotency_key),
+            event.idempotency_key.to_value(),
             blob(&salted_digest(&event.body.salt, event.request)),
             event
                 .opening
@@ -383,14 +386,17 @@ impl<D: Database> Store<D> {
             challenge,
             since,
             most,
+            event.idempotency_key.former_to_value(),
         ];
         let written = self.run(INSERT_EVENT, &parameters).await?;
         Ok((!written.is_empty()).then_some(hash))
     }
 
     /// The event that a key wrote before, when it was for this very request.
-    async fn find_by_key(&self, key: &str, request: &[u8]) -> Result<Option<Row>, AppendError> {
-        let rows = self.run(SELECT_BY_KEY, &[Value::Text(key.to_owned())]).await?;
+    async fn find_by_key(&self, key: &CallKey, request: &[u8]) -> Result<Option<Row>, AppendError> {
+        let rows = self
+            .run(SELECT_BY_KEY, &[key.to_value(), key.former_to_value()])
+            .await?;
         let Some(row) = rows.into_iter().next() else {
             return Ok(None);
         };
@@ -428,7 +434,7 @@ struct NewEvent<'a> {
     body: &'a Body<'a>,
     request: &'a [u8],
     previous_hash: &'a Hash,
-    idempotency_key: &'a str,
+    idempotency_key: &'a CallKey,
     opening: Option<Opening<'a>>,
 }
 
@@ -505,12 +511,13 @@ pub(crate) const INSERT_EVENT: &str = "INSERT INTO event (reference, seq, status
     previous_hash, hash, idempotency_key, request_digest, territoire, code_digest, client, challenge) \
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM ready_2 \
     WHERE (SELECT count(*) FROM event WHERE client = $15 AND $17 < at) < $18 \
+    AND NOT EXISTS (SELECT 1 FROM event WHERE idempotency_key = $19) \
     ON CONFLICT DO NOTHING RETURNING seq";
 
 const SELECT_READY: &str = "SELECT schema_version FROM ready_2";
 
 const SELECT_BY_KEY: &str = "SELECT reference, at, salt, request_digest, body, territoire, code_digest, hash \
-    FROM ready_2 CROSS JOIN event WHERE idempotency_key = $1";
+    FROM ready_2 CROSS JOIN event WHERE idempotency_key IN ($1, $2)";
 
 const SELECT_EVENTS: &str = "SELECT event.territoire, event.code_digest, seq, event.status, at, actor, body, salt, \
     body_digest, previous_hash, hash, dossier.version \

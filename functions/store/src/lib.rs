@@ -3,6 +3,7 @@
 
 mod admission;
 mod attempts;
+mod call_key;
 mod chain;
 mod client;
 mod component;
@@ -19,6 +20,7 @@ mod testing;
 
 pub use admission::{Admission, Refusal};
 pub use attempts::Attempt;
+pub use call_key::CallKey;
 pub use chain::{ActorKind, ChainFault, DEMANDEUR, Formula, Hash, digest, to_hex};
 pub use client::{Client, ClientLimit};
 pub use component::ComponentDatabase;
@@ -26,6 +28,6 @@ pub use database::{Database, DatabaseError, Dialect, Row, Value};
 pub use dossiers::{Appended, Body, EarlierFiling, Filing, Move, Moved, OpenedDossier, RecordedEvent, Store};
 pub use error::{AppendError, OpenPieceError, StoreError};
 pub use inbox::{InboxEntry, InboxPage, InboxPlace, InboxQuery};
-pub use pieces::{NewPiece, OPENED_MAX, Opened, PieceInTransit, SealedPiece, applicants_key, piece_id};
+pub use pieces::{NewPiece, OPENED_MAX, Opened, PieceInTransit, SealedPiece, piece_id};
 pub use spin_postgres::SpinPostgres;
 pub use spin_sqlite::SpinSqlite;

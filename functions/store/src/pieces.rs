@@ -5,6 +5,7 @@
 
 use shared::piece::{PieceDigest, PieceId};
 
+use crate::call_key::CallKey;
 use crate::chain::digest;
 use crate::client::{self, ClientLimit};
 use crate::database::{Database, DatabaseError, Row, Value};
@@ -15,7 +16,7 @@ use crate::error::{OpenPieceError, StoreError};
 #[derive(Clone, Copy, Debug)]
 pub struct NewPiece<'a> {
     /// The key of the request that it is for, as the event will have it.
-    pub key: &'a str,
+    pub key: &'a CallKey,
     /// The digest that its bytes must have.
     pub digest: PieceDigest,
     /// How many bytes it must have.
@@ -73,13 +74,8 @@ pub struct SealedPiece {
 /// Documents that one key may open: those of a dossier, and as many that were chosen by mistake.
 pub const OPENED_MAX: u32 = 16;
 
-/// The key of an applicant's call as events keep it: those of agents begin otherwise, so that neither finds the other's.
-pub fn applicants_key(key: &str) -> String {
-    format!("depot:{key}")
-}
-
 /// The number of a document: the same content under the same key is the same document.
-pub fn piece_id(key: &str, content: PieceDigest) -> PieceId {
+pub fn piece_id(key: &CallKey, content: PieceDigest) -> PieceId {
     let [key, of_content] = [digest(key.as_bytes()), *content.as_bytes()];
     let whole = digest(&[b"guichet-piece-1".as_slice(), &key, &of_content].concat());
     let mut bytes = [0; 16];
@@ -97,7 +93,7 @@ impl<D: Database> Store<D> {
         let [client, since, most] = client::parameters(piece.limit);
         let parameters = [
             text(&id.to_string()),
-            text(piece.key),
+            piece.key.to_value(),
             Value::Blob(piece.digest.as_bytes().to_vec()),
             Value::Integer(piece.size.into()),
             text(piece.at),
@@ -132,9 +128,9 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// The database's.
-    pub async fn find_piece(&self, id: PieceId, key: &str) -> Result<Option<PieceInTransit>, StoreError> {
+    pub async fn find_piece(&self, id: PieceId, key: &CallKey) -> Result<Option<PieceInTransit>, StoreError> {
         let rows = self
-            .run(SELECT_PIECE, &[text(&id.to_string()), text(key)])
+            .run(SELECT_PIECE, &[text(&id.to_string()), key.to_value()])
             .await?;
         let Some(first) = rows.first() else {
             return Ok(None);
@@ -159,7 +155,7 @@ impl<D: Database> Store<D> {
     pub async fn keep_part(
         &self,
         id: PieceId,
-        key: &str,
+        key: &CallKey,
         place: u32,
         bytes: &[u8],
     ) -> Result<(), StoreError> {
@@ -167,7 +163,7 @@ impl<D: Database> Store<D> {
             text(&id.to_string()),
             Value::Integer(place.into()),
             Value::Blob(bytes.to_vec()),
-            text(key),
+            key.to_value(),
         ];
         self.run(INSERT_PART, &parameters).await?;
         Ok(())
@@ -177,10 +173,10 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// The database's.
-    pub async fn read_parts(&self, id: PieceId, key: &str) -> Result<Vec<u8>, StoreError> {
+    pub async fn read_parts(&self, id: PieceId, key: &CallKey) -> Result<Vec<u8>, StoreError> {
         join_parts(
             &self
-                .run(SELECT_PARTS_IN_TRANSIT, &[text(&id.to_string()), text(key)])
+                .run(SELECT_PARTS_IN_TRANSIT, &[text(&id.to_string()), key.to_value()])
                 .await?,
         )
     }
@@ -189,19 +185,20 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// The database's.
-    pub async fn seal_piece(&self, id: PieceId, key: &str, media_type: &str) -> Result<(), StoreError> {
-        let parameters = [text(media_type), text(&id.to_string()), text(key)];
+    pub async fn seal_piece(&self, id: PieceId, key: &CallKey, media_type: &str) -> Result<(), StoreError> {
+        let parameters = [text(media_type), text(&id.to_string()), key.to_value()];
         self.run(SEAL_PIECE, &parameters).await?;
         Ok(())
     }
 
-    /// Forgets a document that was refused, with all that has arrived of it. What was sealed meanwhile is kept.
+    /// Forgets what has arrived of a document that was refused. It counts among those that were opened as another, of which
+    /// nobody knows the number: the same may be sent again, and counts besides. What was sealed meanwhile is kept.
     ///
     /// # Errors
     /// The database's.
-    pub async fn forget_piece(&self, id: PieceId, key: &str) -> Result<(), StoreError> {
-        self.run(DELETE_PIECE, &[text(&id.to_string()), text(key)])
-            .await?;
+    pub async fn refuse_piece(&self, id: PieceId, key: &CallKey, another: PieceId) -> Result<(), StoreError> {
+        let parameters = [text(&another.to_string()), text(&id.to_string()), key.to_value()];
+        self.run(REFUSE_PIECE, &parameters).await?;
         Ok(())
     }
 
@@ -209,8 +206,8 @@ impl<D: Database> Store<D> {
     ///
     /// # Errors
     /// The database's.
-    pub async fn sealed_pieces(&self, key: &str, until: &str) -> Result<Vec<SealedPiece>, StoreError> {
-        let rows = self.run(SELECT_SEALED, &[text(key), text(until)]).await?;
+    pub async fn sealed_pieces(&self, key: &CallKey, until: &str) -> Result<Vec<SealedPiece>, StoreError> {
+        let rows = self.run(SELECT_SEALED, &[key.to_value(), text(until)]).await?;
         let pieces = rows.iter().map(|row| {
             Ok(SealedPiece {
                 id: PieceId::parse(row.text(0)?).ok_or(DatabaseError::Unexpected {
@@ -294,8 +291,8 @@ const SELECT_PARTS_IN_TRANSIT: &str = "SELECT bytes \
 const SEAL_PIECE: &str = "UPDATE piece SET media_type = $1 \
     WHERE id = $2 AND idempotency_key = $3 AND media_type IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
 
-const DELETE_PIECE: &str = "DELETE FROM piece \
-    WHERE id = $1 AND idempotency_key = $2 AND media_type IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
+const REFUSE_PIECE: &str = "UPDATE piece SET id = $1 \
+    WHERE id = $2 AND idempotency_key = $3 AND media_type IS NULL AND EXISTS (SELECT 1 FROM ready_2)";
 
 const SELECT_SEALED: &str = "SELECT id, digest, size, media_type FROM ready_2 CROSS JOIN piece \
     WHERE idempotency_key = $1 AND media_type IS NOT NULL AND $2 < expires_at";

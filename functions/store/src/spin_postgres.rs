@@ -99,10 +99,10 @@ fn translate_told(told: &DbError) -> DatabaseError {
         "53100" => DatabaseError::Full,
         "42501" => DatabaseError::Denied,
         // Not now: a lock not got, a deadlock or a collision with another transaction, a statement cut for its time,
-        // no memory or connection left, a server that stops, starts or only reads for the time being.
-        "55P03" | "57014" | "57P01" | "57P02" | "57P03" | "53000" | "53200" | "53300" | "53400" | "25006" => {
-            DatabaseError::Busy
-        }
+        // no memory or connection left, a server that stops, starts or only reads for the time being,
+        // a document that went while its part arrived.
+        "55P03" | "57014" | "57P01" | "57P02" | "57P03" | "53000" | "53200" | "53300" | "53400" | "25006"
+        | "23503" => DatabaseError::Busy,
         code if code.starts_with("40") || code.starts_with("08") => DatabaseError::Busy,
         code if code.starts_with("42") => DatabaseError::Other(format!("{code}: {}", told.message)),
         code => DatabaseError::Other(format!("PostgreSQL says {code}")),

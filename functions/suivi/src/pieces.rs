@@ -1,6 +1,6 @@
 //! `POST /api/v1/suivi/piece`: a document of a dossier, for who holds its reference and its code.
 
-use guard::to_fault;
+use guard::store_fault;
 use shared::wire::ReadPieceRequest;
 use store::Store;
 use support::{Call, Fault, Reply, applicant, dossier_pieces, environment};
@@ -14,6 +14,6 @@ pub async fn give(call: &Call) -> Result<Reply, Fault> {
     let bytes = store
         .read_piece(&reference.to_string(), piece.id, piece.digest)
         .await
-        .map_err(|error| to_fault(&error))?;
+        .map_err(|error| store_fault(&error))?;
     dossier_pieces::give(&piece, bytes)
 }

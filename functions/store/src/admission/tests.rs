@@ -212,7 +212,7 @@ fn the_conditions_and_the_forgetting_use_their_indexes() {
         lines.collect::<Vec<_>>().join("\n")
     };
     let refusal = plan(SELECT_REFUSAL, &[const { Value::Null }; 3]);
-    let insertion = plan(INSERT_EVENT, &[const { Value::Null }; 18]);
+    let insertion = plan(INSERT_EVENT, &[const { Value::Null }; 19]);
     let events = plan(
         &body_of(
             database,

@@ -10,6 +10,7 @@ on_each_database!(
     a_filing_is_kept_and_read_back,
     the_same_key_and_body_file_once,
     the_same_key_with_another_body_is_refused,
+    what_an_earlier_release_filed_is_found_by_its_key_and_not_filed_twice,
     a_migration_cut_anywhere_is_finished_before_anything_is_written,
     a_reference_that_is_taken_is_told,
     of_two_moves_from_the_same_version_one_wins,
@@ -65,7 +66,7 @@ pub(crate) fn file_at(
         at,
         body: Body { json, salt: [7; 16] },
         request: json.as_bytes(),
-        idempotency_key: key,
+        idempotency_key: &CallKey::of_applicant(key),
         admission,
     }))
 }
@@ -110,7 +111,7 @@ fn move_to(
             salt: [8; 16],
         },
         request: status.as_bytes(),
-        idempotency_key: key,
+        idempotency_key: &CallKey::of_applicant(key),
     }))
 }
 
@@ -145,7 +146,7 @@ fn the_same_key_and_body_file_once(database: &TestDatabase) {
         Ok(Appended::Replayed(earlier.clone()))
     );
     assert_eq!(
-        block_on(store.find_filing(KEY, BODY.as_bytes())),
+        block_on(store.find_filing(&CallKey::of_applicant(KEY), BODY.as_bytes())),
         Ok(Some(earlier))
     );
     assert_eq!(open(&store, 2), Ok(None));
@@ -157,10 +158,23 @@ fn the_same_key_with_another_body_is_refused(database: &TestDatabase) {
     assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
     assert_eq!(file(&store, 2, KEY, "{}"), Err(AppendError::KeyReused));
     assert_eq!(
-        block_on(store.find_filing(KEY, b"{}")),
+        block_on(store.find_filing(&CallKey::of_applicant(KEY), b"{}")),
         Err(AppendError::KeyReused)
     );
-    assert_eq!(block_on(store.find_filing("key-of-nothing-yet", b"{}")), Ok(None));
+    assert_eq!(
+        block_on(store.find_filing(&CallKey::of_applicant("key-of-nothing-yet"), b"{}")),
+        Ok(None)
+    );
+}
+
+/// Which kept the key as it was sent.
+fn what_an_earlier_release_filed_is_found_by_its_key_and_not_filed_twice(database: &TestDatabase) {
+    let store = Store::new(database);
+    assert!(matches!(file(&store, 1, KEY, BODY), Ok(Appended::New(_))));
+    database.tamper(&format!("UPDATE event SET idempotency_key = 'depot:{KEY}'"));
+    assert!(matches!(file(&store, 2, KEY, BODY), Ok(Appended::Replayed(_))));
+    assert_eq!(file(&store, 2, KEY, "{}"), Err(AppendError::KeyReused));
+    assert_eq!(open(&store, 2), Ok(None));
 }
 
 fn a_migration_cut_anywhere_is_finished_before_anything_is_written(database: &TestDatabase) {
@@ -230,7 +244,7 @@ fn file_in(store: &Store<&TestDatabase>, seed: u8, territoire: &str, hour: u8) {
             salt: [7; 16],
         },
         request: BODY.as_bytes(),
-        idempotency_key: &format!("key-of-the-draft-{seed}"),
+        idempotency_key: &CallKey::of_applicant(&format!("key-of-the-draft-{seed}")),
         admission: Admission::default(),
     }));
     assert!(matches!(filed, Ok(Appended::New(_))));

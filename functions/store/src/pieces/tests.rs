@@ -1,5 +1,7 @@
 //! Documents on a real SQLite and a real PostgreSQL: received in any order and as often as it takes, joined by the event alone, gone in time.
 
+use std::sync::LazyLock;
+
 use futures_executor::block_on;
 use shared::ids::{AccessCode, Reference};
 
@@ -22,17 +24,24 @@ on_each_database!(
     what_was_never_joined_goes_when_another_is_opened_after_its_time,
     what_has_ended_is_announced_again_for_as_long,
     what_was_joined_stays_after_its_time,
-    a_document_that_was_refused_is_forgotten_with_its_parts,
+    a_document_that_was_refused_is_forgotten_with_its_parts_and_counts,
+    what_was_sealed_is_not_refused_any_more,
 );
 
-const KEY: &str = "depot:key-of-a-draft";
+/// The key that most tests open documents under.
+static KEY: LazyLock<CallKey> = LazyLock::new(|| key("key-of-a-draft"));
+
+fn key(text: &str) -> CallKey {
+    CallKey::of_applicant(text)
+}
+
 const CONTENT: [&[u8]; 3] = [b"one ", b"two ", b"three"];
 
 fn content_digest() -> PieceDigest {
     PieceDigest::from_bytes(digest(&CONTENT.concat()))
 }
 
-fn new_piece(key: &str, content: PieceDigest) -> NewPiece<'_> {
+fn new_piece(key: &CallKey, content: PieceDigest) -> NewPiece<'_> {
     NewPiece {
         key,
         digest: content,
@@ -51,20 +60,20 @@ fn opened(store: &Store<&TestDatabase>, piece: &NewPiece<'_>) -> Result<PieceInT
 }
 
 fn open(store: &Store<&TestDatabase>) -> PieceInTransit {
-    opened(store, &new_piece(KEY, content_digest())).unwrap()
+    opened(store, &new_piece(&KEY, content_digest())).unwrap()
 }
 
 /// A document received whole and sealed.
 fn sealed(store: &Store<&TestDatabase>) -> PieceId {
     let id = open(store).id;
     for (place, part) in (0..).zip(CONTENT) {
-        block_on(store.keep_part(id, KEY, place, part)).unwrap();
+        block_on(store.keep_part(id, &KEY, place, part)).unwrap();
     }
-    block_on(store.seal_piece(id, KEY, "application/pdf")).unwrap();
+    block_on(store.seal_piece(id, &KEY, "application/pdf")).unwrap();
     id
 }
 
-fn file(store: &Store<&TestDatabase>, key: &str, body: &str) -> Result<Appended, AppendError> {
+fn file(store: &Store<&TestDatabase>, key: &CallKey, body: &str) -> Result<Appended, AppendError> {
     block_on(store.file(&Filing {
         reference: reference(),
         code: &AccessCode::from_secret([1; 12]),
@@ -95,23 +104,23 @@ fn parts_arrive_in_any_order_and_more_than_once(database: &TestDatabase) {
     assert_eq!((piece.size, piece.arrived), (13, vec![]));
     for place in [2_u32, 0, 0] {
         let part = CONTENT[usize::try_from(place).unwrap()];
-        block_on(store.keep_part(piece.id, KEY, place, part)).unwrap();
+        block_on(store.keep_part(piece.id, &KEY, place, part)).unwrap();
     }
     // The same content under the same key is the same document, as far as it has come.
     assert_eq!(open(&store).arrived, [0, 2]);
-    block_on(store.keep_part(piece.id, KEY, 1, CONTENT[1])).unwrap();
-    let bytes = block_on(store.read_parts(piece.id, KEY)).unwrap();
+    block_on(store.keep_part(piece.id, &KEY, 1, CONTENT[1])).unwrap();
+    let bytes = block_on(store.read_parts(piece.id, &KEY)).unwrap();
     assert_eq!(bytes, CONTENT.concat());
 }
 
 fn a_document_is_opened_by_its_key_alone(database: &TestDatabase) {
     let store = Store::new(database);
     let id = open(&store).id;
-    let other = "depot:key-of-another";
+    let other = &key("key-of-another");
     assert_eq!(block_on(store.find_piece(id, other)), Ok(None));
     block_on(store.keep_part(id, other, 0, b"x")).unwrap();
     block_on(store.seal_piece(id, other, "application/pdf")).unwrap();
-    block_on(store.forget_piece(id, other)).unwrap();
+    block_on(store.refuse_piece(id, other, PieceId::from_bytes([1; 16]))).unwrap();
     assert_eq!(open(&store).arrived, []);
     assert_ne!(piece_id(other, content_digest()), id);
 }
@@ -119,7 +128,8 @@ fn a_document_is_opened_by_its_key_alone(database: &TestDatabase) {
 fn a_key_opens_at_most_sixteen_documents(database: &TestDatabase) {
     let store = Store::new(database);
     let of = |place: u8| {
-        opened(&store, &new_piece(KEY, PieceDigest::from_bytes([place; 32]))).map(|piece| piece.arrived.len())
+        opened(&store, &new_piece(&KEY, PieceDigest::from_bytes([place; 32])))
+            .map(|piece| piece.arrived.len())
     };
     for place in 0..16 {
         assert_eq!(of(place), Ok(0), "{place}");
@@ -132,11 +142,11 @@ fn a_document_is_joined_by_the_event_that_names_it(database: &TestDatabase) {
     let store = Store::new(database);
     let id = sealed(&store);
     assert_eq!(read(&store, id), Ok(None));
-    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    file(&store, &KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
     assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
     // What is joined is neither forgotten nor written again.
-    block_on(store.forget_piece(id, KEY)).unwrap();
-    block_on(store.keep_part(id, KEY, 3, b"more")).unwrap();
+    block_on(store.refuse_piece(id, &KEY, PieceId::from_bytes([1; 16]))).unwrap();
+    block_on(store.keep_part(id, &KEY, 3, b"more")).unwrap();
     assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
     let other = Reference::from_random(2026, [2; 7]).to_string();
     let elsewhere = block_on(store.read_piece(&other, id, content_digest()));
@@ -153,9 +163,9 @@ fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sea
             _ => sealed(&store),
         };
         let (key, body) = match case {
-            "not named" => (KEY, format!(r#"{{"text":"\"id\":\"{id}\" {id}"}}"#)),
-            "another key" => ("depot:key-of-another", named(id)),
-            _ => (KEY, named(id)),
+            "not named" => (&*KEY, format!(r#"{{"text":"\"id\":\"{id}\" {id}"}}"#)),
+            "another key" => (&key("key-of-another"), named(id)),
+            _ => (&*KEY, named(id)),
         };
         file(&store, key, &body).unwrap();
         assert_eq!(read(&store, id), Ok(None), "{case}");
@@ -165,7 +175,7 @@ fn an_event_joins_no_document_that_it_does_not_name_or_of_another_key_or_not_sea
 fn a_document_that_was_altered_is_not_given(database: &TestDatabase) {
     let store = Store::new(database);
     let id = sealed(&store);
-    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    file(&store, &KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
     for spoilt in [
         "UPDATE piece_part SET bytes = (SELECT bytes FROM piece_part WHERE place = 0) WHERE place = 1",
         "DELETE FROM piece_part WHERE place = 2",
@@ -178,7 +188,7 @@ fn a_document_that_was_altered_is_not_given(database: &TestDatabase) {
 fn sealed_documents_are_listed_while_they_are_kept(database: &TestDatabase) {
     let store = Store::new(database);
     let id = sealed(&store);
-    let listed = |until| block_on(store.sealed_pieces(KEY, until)).unwrap();
+    let listed = |until| block_on(store.sealed_pieces(&KEY, until)).unwrap();
     let expected = SealedPiece {
         id,
         digest: content_digest(),
@@ -193,8 +203,8 @@ fn what_was_never_joined_goes_when_another_is_opened_after_its_time(database: &T
     let store = Store::new(database);
     let id = sealed(&store);
     let other = PieceDigest::from_bytes([9; 32]);
-    let open_at = |at, seed| {
-        let key = format!("depot:{seed}");
+    let open_at = |at, seed: u8| {
+        let key = key(&seed.to_string());
         block_on(store.open_piece(&NewPiece {
             at,
             expires_at: "2027-12-31T00:00:00Z",
@@ -203,9 +213,9 @@ fn what_was_never_joined_goes_when_another_is_opened_after_its_time(database: &T
         .unwrap();
     };
     open_at("2026-12-05T09:59:59Z", 1);
-    assert!(block_on(store.find_piece(id, KEY)).unwrap().is_some());
+    assert!(block_on(store.find_piece(id, &KEY)).unwrap().is_some());
     open_at("2026-12-05T10:00:00Z", 2);
-    assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
+    assert_eq!(block_on(store.find_piece(id, &KEY)), Ok(None));
     assert_eq!(database.count("piece_part"), 0);
 }
 
@@ -215,7 +225,7 @@ fn what_has_ended_is_announced_again_for_as_long(database: &TestDatabase) {
     let again = NewPiece {
         at: "2026-12-05T10:00:00Z",
         expires_at: "2026-12-12T10:00:00Z",
-        ..new_piece(KEY, content_digest())
+        ..new_piece(&KEY, content_digest())
     };
     let piece = opened(&store, &again).unwrap();
     assert_eq!(
@@ -223,7 +233,7 @@ fn what_has_ended_is_announced_again_for_as_long(database: &TestDatabase) {
         (id, "2026-12-12T10:00:00Z")
     );
     assert_eq!(
-        block_on(store.sealed_pieces(KEY, "2026-12-12T09:59:59Z"))
+        block_on(store.sealed_pieces(&KEY, "2026-12-12T09:59:59Z"))
             .unwrap()
             .len(),
         1
@@ -233,31 +243,35 @@ fn what_has_ended_is_announced_again_for_as_long(database: &TestDatabase) {
 fn what_was_joined_stays_after_its_time(database: &TestDatabase) {
     let store = Store::new(database);
     let id = sealed(&store);
-    file(&store, KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
+    file(&store, &KEY, &format!(r#"{{"pieces":[{{"id":"{id}"}}]}}"#)).unwrap();
     let other = PieceDigest::from_bytes([9; 32]);
     block_on(store.open_piece(&NewPiece {
         at: "2027-12-05T10:00:00Z",
         expires_at: "2027-12-12T10:00:00Z",
-        ..new_piece("depot:later", other)
+        ..new_piece(&key("later"), other)
     }))
     .unwrap();
     assert_eq!(read(&store, id), Ok(Some(CONTENT.concat())));
 }
 
-fn a_document_that_was_refused_is_forgotten_with_its_parts(database: &TestDatabase) {
+fn a_document_that_was_refused_is_forgotten_with_its_parts_and_counts(database: &TestDatabase) {
     let store = Store::new(database);
-    let id = open(&store).id;
-    block_on(store.keep_part(id, KEY, 0, b"x")).unwrap();
-    block_on(store.forget_piece(id, KEY)).unwrap();
-    assert_eq!(block_on(store.find_piece(id, KEY)), Ok(None));
-    assert_eq!(database.count("piece_part"), 0);
+    for place in 0..16 {
+        let id = open(&store).id;
+        block_on(store.keep_part(id, &KEY, 0, b"x")).unwrap();
+        block_on(store.refuse_piece(id, &KEY, PieceId::from_bytes([place; 16]))).unwrap();
+        assert_eq!(block_on(store.find_piece(id, &KEY)), Ok(None));
+        assert_eq!(database.count("piece_part"), 0);
+    }
+    let another = opened(&store, &new_piece(&KEY, content_digest()));
+    assert_eq!(another, Err(OpenPieceError::TooMany));
 }
 
 fn a_client_opens_as_many_as_its_limit_and_an_hour_later_again(database: &TestDatabase) {
     let store = Store::new(database);
     let [one, other] = [Client::new([1; 32]), Client::new([2; 32])];
     let open_as = |client, at, since, seed: u8| {
-        let key = format!("depot:{seed}");
+        let key = key(&seed.to_string());
         let limit = ClientLimit {
             client: Client::clone(client),
             most: 2,
@@ -284,4 +298,11 @@ fn a_client_opens_as_many_as_its_limit_and_an_hour_later_again(database: &TestDa
     let late = open_as(&one, "2026-11-28T11:00:00Z", "2026-11-28T10:00:00Z", 5);
     assert!(matches!(late, Opened::Piece(_)));
     assert_eq!(database.count("piece WHERE client IS NOT NULL"), 1);
+}
+
+fn what_was_sealed_is_not_refused_any_more(database: &TestDatabase) {
+    let store = Store::new(database);
+    let id = sealed(&store);
+    block_on(store.refuse_piece(id, &KEY, PieceId::from_bytes([1; 16]))).unwrap();
+    assert_eq!(block_on(store.read_parts(id, &KEY)), Ok(CONTENT.concat()));
 }

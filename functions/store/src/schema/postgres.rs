@@ -108,8 +108,9 @@ pub(crate) const VERSION_2: &[&str] = &[
     "CREATE INDEX piece_by_key ON piece (idempotency_key)",
     "CREATE INDEX piece_by_end ON piece (expires_at) WHERE reference IS NULL",
     "CREATE INDEX piece_by_client ON piece (client, opened_at) WHERE client IS NOT NULL",
+    // The reference is for two that meet: a part that arrives while its document goes. SQLite has one writer at a time.
     r#"CREATE TABLE piece_part (
-        piece TEXT COLLATE "C" NOT NULL,
+        piece TEXT COLLATE "C" NOT NULL REFERENCES piece ON UPDATE CASCADE ON DELETE CASCADE,
         place BIGINT NOT NULL,
         bytes BYTEA NOT NULL,
         PRIMARY KEY (piece, place)
@@ -144,5 +145,12 @@ pub(crate) const VERSION_2: &[&str] = &[
         RETURN NULL;
     END $body$",
     "CREATE TRIGGER piece_takes_its_parts AFTER DELETE ON piece FOR EACH ROW EXECUTE FUNCTION piece_takes_its_parts()",
+    // A document that was refused loses its number and its parts; the row counts until its time has ended. The reference
+    // has given its parts the new number before.
+    "CREATE FUNCTION piece_drops_its_parts() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        DELETE FROM piece_part WHERE piece IN (OLD.id, NEW.id);
+        RETURN NULL;
+    END $body$",
+    "CREATE TRIGGER piece_drops_its_parts AFTER UPDATE OF id ON piece FOR EACH ROW EXECUTE FUNCTION piece_drops_its_parts()",
     "CREATE VIEW ready_2 AS SELECT 2 AS schema_version",
 ];

@@ -121,5 +121,9 @@ pub(crate) const VERSION_2: &[&str] = &[
     "CREATE TRIGGER IF NOT EXISTS piece_takes_its_parts AFTER DELETE ON piece BEGIN
         DELETE FROM piece_part WHERE piece = OLD.id;
     END",
+    // A document that was refused loses its number and its parts; the row counts until its time has ended.
+    "CREATE TRIGGER IF NOT EXISTS piece_drops_its_parts AFTER UPDATE OF id ON piece BEGIN
+        DELETE FROM piece_part WHERE piece = OLD.id;
+    END",
     "CREATE VIEW IF NOT EXISTS ready_2 AS SELECT 2 AS schema_version",
 ];
