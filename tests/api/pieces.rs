@@ -242,7 +242,7 @@ fn an_announcement_names_each_field_that_is_wrong() -> Result<()> {
     }
     assert_eq!(ask(json!({"size": 5_242_880, "sha256": digest}))?.status, 200);
     let without_key = client.post(PIECES, &[], &json!({"size": 1, "sha256": digest}))?;
-    check::refuses_named(&without_key, "invalid-header", "Idempotency-Key", "wrong_shape")
+    check::refuses_named(&without_key, "invalid-header", "Idempotency-Key", "missing")
 }
 
 #[test]

@@ -45,14 +45,8 @@ fn hash_of(chain: &ReadChainResponse, event: &ChainedEventBody) -> Result<[u8; 3
     Ok(hasher.finalize().into())
 }
 
-fn bytes(hex: &str) -> Result<[u8; 32]> {
+fn bytes(digest: &str) -> Result<[u8; 32]> {
     let mut bytes = [0; 32];
-    ensure!(hex.len() == 64, "`{hex}` is no digest");
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        let digits = hex
-            .get(2 * place..2 * place + 2)
-            .context("a digest is not ASCII")?;
-        *byte = u8::from_str_radix(digits, 16)?;
-    }
+    hex::decode_to_slice(digest, &mut bytes).with_context(|| format!("`{digest}` is no digest"))?;
     Ok(bytes)
 }

@@ -37,8 +37,8 @@ pub fn write_probe(component: &str, name: &str) -> Result<PathBuf> {
 /// its name; the rows go to a database of their own.
 pub fn write_with_bench() -> Result<PathBuf> {
     let mut manifest = read()?;
-    for (name, file, databases) in [("hello", "hello", vec![]), ("bare", "bare", vec!["bare"])] {
-        let source = format!("target/wasm32-wasip2/release/{file}.wasm");
+    for (name, databases) in [("hello", vec![]), ("bare", vec!["bare"])] {
+        let source = format!("target/wasm32-wasip2/release/{name}.wasm");
         let component = [("source", source.into()), ("sqlite_databases", databases.into())];
         components_of(&mut manifest)?.insert(name.to_owned(), table(component));
         let route = [("route", format!("/{name}").into()), ("component", name.into())];

@@ -128,8 +128,8 @@ enum Command {
     Manifest,
     /// Checks the files that people write: contracts. Says each fault with its file, line, field and reason.
     Check {
-        /// The folder, each of whose .toml files is a contract.
-        #[arg(default_value = contrats::FOLDER)]
+        /// A contract, or a folder, each of whose .toml files is one.
+        #[arg(value_name = "PATH", default_value = contrats::FOLDER)]
         folder: PathBuf,
         /// The language of the faults: fr or en.
         #[arg(long, default_value = "fr", value_parser = ["fr", "en"])]

@@ -177,12 +177,17 @@ fn faults_of_names(file: &str, text: &str, words: &Words) -> Vec<String> {
 const WHAT_TO_DO: &str = "if a text or an official form defines it, add it there; if it is another French word, say it in \
                           English; if it is English, a name or a technical word, add it to docs/words.txt";
 
+/// Those of Cargo.toml in which functions are built.
+const PROFILES: [&str; 2] = ["release", "compact"];
+
 fn faults_of_component(name: &str, component: &Component) -> Vec<String> {
     let mut faults = Vec::new();
-    let profile = component.profile().unwrap_or_default();
-    let source = format!("target/wasm32-wasip2/{profile}/{name}.wasm");
-    if component.source.as_str() != Some(&source) {
-        faults.push(format!("the source of {name} is {source}"));
+    let places = PROFILES.map(|profile| format!("target/wasm32-wasip2/{profile}/{name}.wasm"));
+    if !places
+        .iter()
+        .any(|place| component.source.as_str() == Some(place))
+    {
+        faults.push(format!("the source of {name} is {}", places.join(" or ")));
     }
     let command = format!("cargo xtask build {name}");
     if component

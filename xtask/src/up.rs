@@ -54,6 +54,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     if let Some(file) = &variables.agents_file {
         eprintln!("{}", how_to_be_an_agent(options.port, file));
     }
+    eprintln!("the demo is at /, the description of the API at /api/");
     println!("ready http://127.0.0.1:{}", options.port);
     stay(&mut application)
 }

@@ -23,7 +23,8 @@ pub struct Options {
     /// A document said to have been sent with the request; may be given several times.
     #[arg(long = "piece", value_name = "FILE")]
     pieces: Vec<PathBuf>,
-    /// The request said to have been sworn, as JSON.
+    /// The request said to have been sworn, as JSON: `sworn_request` of POST /api/v1/suivi/receipt. What was posted may have
+    /// left fields out, which count.
     #[arg(long, value_name = "FILE")]
     request: Option<PathBuf>,
     /// The chain of the dossier, as POST /api/v1/suivi/chain answered it.
@@ -38,7 +39,7 @@ struct Keys {
     /// The keys of the service, as /.well-known/jwks.json gave them.
     #[arg(long, value_name = "FILE")]
     keys: Option<PathBuf>,
-    /// The address of the keys of the service, read with curl.
+    /// The address of the keys of the service, which ends with `/.well-known/jwks.json`, read with curl.
     #[arg(long, value_name = "ADDRESS")]
     url: Option<String>,
 }

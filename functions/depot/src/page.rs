@@ -5,8 +5,9 @@ mod style;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use chrono::{NaiveDateTime, Timelike as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use shared::calendar::read_day;
+use shared::calendar::{read_day, read_utc};
 use shared::format;
 use shared::message::Lang;
 use shared::money::Euros;
@@ -77,7 +78,7 @@ impl Page {
                 h2 #facts { (self.say("Votre demande", "Your request")) }
                 dl {
                     (self.row("Reçue le", "Received on", &self.day(&receipt.received_on)))
-                    (self.row("Enregistrée à (temps universel)", "Recorded at (universal time)", &receipt.filed_at))
+                    (self.row("Enregistrée à (temps universel)", "Recorded at (universal time)", &self.moment(&receipt.filed_at)))
                     (self.row("Territoire d’industrie", "Territoire d’industrie", &receipt.territoire.name))
                     (self.row("Montant demandé", "Amount asked for", &montant))
                 }
@@ -221,6 +222,17 @@ impl Page {
     /// A day in words, or as it was written when it is none.
     fn day(self, text: &str) -> String {
         read_day(text).map_or_else(|| text.to_owned(), |day| format::date(day, self.0))
+    }
+
+    fn moment(self, text: &str) -> String {
+        let told = |moment: NaiveDateTime| {
+            let (hour, minute, second) = (moment.hour(), moment.minute(), moment.second());
+            format!(
+                "{}, {hour:02}:{minute:02}:{second:02}",
+                format::date(moment.date(), self.0)
+            )
+        };
+        read_utc(text).map_or_else(|| text.to_owned(), told)
     }
 
     const fn say(self, fr: &'static str, en: &'static str) -> &'static str {

@@ -99,7 +99,7 @@ fn whole(file: &File, brotli_is_accepted: bool) -> Reply {
 
 fn unknown() -> Fault {
     Fault::not_found(Message::fixed(
-        "Cette page n’existe pas. La démonstration est à l’adresse /.",
-        "This page does not exist. The demo is at /.",
+        "Cette page n’existe pas. La démonstration est à l’adresse /, la description de l’API à l’adresse /api/.",
+        "This page does not exist. The demo is at /, the description of the API at /api/.",
     ))
 }

@@ -8,14 +8,14 @@ use shared::ids::{Siret, SiretError};
 use shared::message::Message;
 use shared::wire::{FieldProblem, ReadEntrepriseRequest, ReadEntrepriseResponse, SentenceBody, SizeHintBody};
 use store::SpinSqlite;
-use support::reply::{Caching, json};
+use support::reply::{Caching, Cause, json};
 use support::{Call, Fault, Reply, environment};
 
 use crate::address::{Address, AddressError};
+use crate::client;
 use crate::finding::{Finding, Said, find, to_verify};
 use crate::reading::{Entreprise, Reading};
 use crate::state::{LABEL, State};
-use crate::{NAME, client};
 
 /// Answers one look-up.
 ///
@@ -25,10 +25,15 @@ pub async fn answer(call: &Call) -> Result<Reply, Fault> {
     let request: ReadEntrepriseRequest = support::json::read(call)?;
     let siret = Siret::parse(&request.siret).map_err(refuse_siret)?;
     let finding = look_up(&siret).await?;
-    if let Finding::ToVerify { cause, .. } = &finding {
-        eprintln!("function={NAME} status=200 standing=to_verify cause={cause:?}");
+    let cause = match &finding {
+        Finding::Said(_) => None,
+        Finding::ToVerify { cause, .. } => Some(Cause(format!("to verify: {cause}"))),
+    };
+    let mut reply = json(StatusCode::OK, Caching::Never, &body_of(&siret, finding))?;
+    if let Some(cause) = cause {
+        reply.extensions_mut().insert(cause);
     }
-    json(StatusCode::OK, Caching::Never, &body_of(&siret, finding))
+    Ok(reply)
 }
 
 async fn look_up(siret: &Siret) -> Result<Finding, Fault> {

@@ -5,7 +5,7 @@
 //! Instances come and go and there are several: each change here is one statement, which SQLite runs alone.
 
 use shared::ids::Siret;
-use store::{Database, DatabaseError, Row, Value};
+use store::{Database, DatabaseError, Value};
 
 use crate::breaker::Breaker;
 
@@ -67,7 +67,7 @@ impl<D: Database> State<D> {
         Ok(Known {
             breaker: Breaker {
                 failures: row.count(0)?,
-                shut_until: integer(row, 1)?,
+                shut_until: row.integer(1)?,
             },
             kept: row.text(2).ok().map(str::to_owned),
         })
@@ -175,16 +175,6 @@ fn statements() -> Vec<String> {
     ]
 }
 
-fn integer(row: &Row, column: usize) -> Result<i64, DatabaseError> {
-    match row.0.get(column) {
-        Some(Value::Integer(number)) => Ok(*number),
-        _ => Err(DatabaseError::Unexpected {
-            column,
-            wanted: "a number",
-        }),
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use std::sync::Mutex;
@@ -192,6 +182,8 @@ pub(crate) mod tests {
     use futures_executor::block_on;
     use rusqlite::types::{Value as SqliteValue, ValueRef};
     use store::Dialect;
+
+    use store::Row;
 
     use super::*;
 

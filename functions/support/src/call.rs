@@ -159,8 +159,14 @@ impl Call {
     /// # Errors
     /// A 400 that says how to draw one.
     pub fn idempotency_key(&self) -> Result<IdempotencyKey, Fault> {
-        IdempotencyKey::parse(self.header("idempotency-key").unwrap_or_default())
-            .map_err(|error| Fault::invalid_header("Idempotency-Key", "wrong_shape", error.message()))
+        const NAME: &str = "Idempotency-Key";
+        let code = if self.headers.contains_key(NAME) {
+            "wrong_shape"
+        } else {
+            "missing"
+        };
+        IdempotencyKey::parse(self.header(NAME).unwrap_or_default())
+            .map_err(|error| Fault::invalid_header(NAME, code, error.message()))
     }
 
     /// The body.

@@ -84,6 +84,16 @@ impl Fault {
         Self::new(StatusCode::BAD_REQUEST, "malformed-json", title, detail)
     }
 
+    /// There is no body: 400.
+    pub fn no_body() -> Self {
+        let detail = Message::fixed(
+            "La demande n’a pas de corps. Envoyez du JSON.",
+            "The request has no body. Send JSON.",
+        );
+        let title = Message::fixed("JSON illisible", "Unreadable JSON");
+        Self::new(StatusCode::BAD_REQUEST, "malformed-json", title, detail)
+    }
+
     /// The body is announced as something else than JSON: 415.
     pub fn not_json() -> Self {
         Self::new(
@@ -118,8 +128,12 @@ impl Fault {
             "body-too-large",
             Message::fixed("Demande trop volumineuse", "Request too large"),
             Message::built(
-                format!("Le corps dépasse {kib} Kio. Raccourcissez les textes et renvoyez-le."),
-                format!("The body is above {kib} KiB. Shorten the texts and send it again."),
+                format!(
+                    "Le corps dépasse {kib} Kio. Raccourcissez les textes, ou envoyez le fichier par parties, et renvoyez-le."
+                ),
+                format!(
+                    "The body is above {kib} KiB. Shorten the texts, or send the file in parts, and send it again."
+                ),
             ),
         )
     }

@@ -24,6 +24,9 @@ pub fn read<T: DeserializeOwned + Serialize>(call: &Call) -> Result<T, Fault> {
     if !call.has_media_type("application/json") {
         return Err(Fault::not_json());
     }
+    if call.body().is_empty() {
+        return Err(Fault::no_body());
+    }
     parse(call.body())
 }
 
@@ -202,11 +205,44 @@ fn shape_problem(pointer: &str, error: &str) -> FieldProblem {
     } else if error.starts_with("duplicate field") {
         duplicate_field(&child(), named)
     } else {
-        let message = Message::fixed(
+        FieldProblem::new(pointer, "wrong_type", &wrong_type(error))
+    }
+}
+
+/// Says which type is expected, where serde says it in words that are known here.
+fn wrong_type(error: &str) -> Message {
+    let expected = error.split("expected ").nth(1).unwrap_or_default();
+    let begins_with = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
+    if begins_with(&["a string"]) {
+        Message::fixed(
+            "Ce champ attend un texte entre guillemets, même pour un montant ou une date.",
+            "This field expects a text between quotation marks, even for an amount or a date.",
+        )
+    } else if begins_with(&["a boolean"]) {
+        Message::fixed(
+            "Ce champ attend true ou false.",
+            "This field expects true or false.",
+        )
+    } else if begins_with(&["a sequence"]) {
+        Message::fixed(
+            "Ce champ attend une liste entre crochets.",
+            "This field expects a list between square brackets.",
+        )
+    } else if begins_with(&["struct", "a map", "internally tagged"]) || error == "a list" {
+        Message::fixed(
+            "Il faut ici un objet, entre accolades, avec ses champs par leur nom.",
+            "An object is expected here, between braces, with its fields by their names.",
+        )
+    } else if begins_with(&["u8", "u16", "u32", "u64", "i64", "usize"]) {
+        Message::fixed(
+            "Ce champ attend un nombre entier, sans guillemets.",
+            "This field expects a whole number, without quotation marks.",
+        )
+    } else {
+        Message::fixed(
             "Ce champ n’a pas le type attendu. Consultez la documentation de l’API.",
             "This field does not have the expected type. See the documentation of the API.",
-        );
-        FieldProblem::new(pointer, "wrong_type", &message)
+        )
     }
 }
 
@@ -272,6 +308,29 @@ mod tests {
         assert_eq!(of(r#"{"code":"b","code":"b"}"#), one("/code", "duplicate_field"));
         // serde reads a struct from a sequence too: an empty one has the wrong length, told at the root.
         assert_eq!(of("[]"), one("", "wrong_type"));
+    }
+
+    #[test]
+    fn the_type_that_is_expected_is_told() {
+        let told = |body: &str| {
+            let problem = parse::<FileDossierRequest>(body.as_bytes())
+                .unwrap_err()
+                .into_problem(Lang::Fr);
+            problem.errors[0].fr.clone()
+        };
+        for (body, expected) in [
+            (
+                r#"{"projet":{"montant_demande":12}}"#,
+                "un texte entre guillemets",
+            ),
+            (r#"{"attestation_sur_l_honneur":"oui"}"#, "true ou false"),
+            (r#"{"pieces":{}}"#, "une liste"),
+            (r#"{"projet":"étude"}"#, "un objet"),
+            ("[]", "un objet"),
+            (r#""texte""#, "un objet"),
+        ] {
+            assert!(told(body).contains(expected), "{body}: {}", told(body));
+        }
     }
 
     #[test]

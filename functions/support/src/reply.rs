@@ -12,6 +12,10 @@ use crate::{Call, Fault};
 /// An answer with its body.
 pub type Reply = Response<Full<Bytes>>;
 
+/// Why an answer that is no fault says less than it could, for the log.
+#[derive(Clone, Debug)]
+pub struct Cause(pub String);
+
 /// How long an answer may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caching {

@@ -126,11 +126,11 @@ fn has_body(status: StatusCode) -> bool {
 }
 
 /// One line on the standard error, which Spin keeps, for each write and each fault: what was asked of which function,
-/// what kind of fault it met, and its cause when it is ours. Plain reads are the proxy's to log.
+/// what kind of fault it met, and its cause when it is ours or the register's. Plain reads are the proxy's to log.
 fn log(name: &str, id: &RequestId, method: &'static str, outcome: &Result<Reply, Fault>) {
     let (status, problem, cause) = match outcome {
         Ok(_) if method != "POST" => return,
-        Ok(reply) => (reply.status(), "-", "-"),
+        Ok(reply) => (reply.status(), "-", cause_of(reply)),
         Err(fault) => (fault.status(), fault.kind(), fault.log().unwrap_or("-")),
     };
     let at = environment::now().map_or_else(|_| "-".to_owned(), environment::rfc3339);
@@ -140,6 +140,11 @@ fn log(name: &str, id: &RequestId, method: &'static str, outcome: &Result<Reply,
     );
     // Written at once: `eprintln!` calls the host for each piece of the line. Without a standard error nobody reads it.
     _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+fn cause_of(reply: &Reply) -> &str {
+    let cause = reply.extensions().get::<reply::Cause>();
+    cause.map_or("-", |cause| &cause.0)
 }
 
 /// A method that nobody defined may be any word, and is not repeated.

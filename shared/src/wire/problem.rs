@@ -9,7 +9,7 @@ use crate::message::{Lang, Message};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Problem {
-    /// Stable name of the kind of problem, a relative URI: `/problems/invalid-request`.
+    /// Stable name of the kind of problem, a relative URI: `/problems/invalid-fields`.
     #[serde(rename = "type")]
     pub kind: String,
     /// What kind of problem it is, in the language of the answer.

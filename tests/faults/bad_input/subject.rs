@@ -37,6 +37,8 @@ pub struct Asked {
     pub query: Vec<(String, String)>,
     pub headers: Vec<(String, Vec<u8>)>,
     pub body: Vec<u8>,
+    /// Whether another key would open nothing.
+    keeps_key: bool,
 }
 
 impl Subject {
@@ -101,6 +103,7 @@ impl Subject {
                 .map(|(name, value)| (name.to_owned(), value.into_bytes()))
                 .collect(),
             body: body.unwrap_or_default().into_bytes(),
+            keeps_key: is_of_announced(operation),
         }
     }
 
@@ -249,9 +252,13 @@ impl Asked {
         }
     }
 
-    /// The same under a key that nobody used: the request itself is looked at, and not what it was before.
+    /// The same under a key that nobody used: the request itself is looked at, and not what it was before. What asks about
+    /// a document keeps the key that opens it, for the same reason.
     pub fn with_fresh_key(&self) -> Self {
         let mut asked = self.clone();
+        if self.keeps_key {
+            return asked;
+        }
         for (name, value) in &mut asked.headers {
             if name == "idempotency-key" {
                 *value = requests::fresh_key().into_bytes();

@@ -144,7 +144,7 @@ fn check_request(receipt: &Receipt, given_back: Option<&str>, named: Option<&str
     if let Some(text) = named {
         let found = canonical_digest(text);
         findings.push(Finding::of(
-            found.and_then(|found| compare(&found, expected, "the request named is another")),
+            found.and_then(|found| compare(&found, expected, "the request named is another, or not whole: give sworn_request of POST /api/v1/suivi/receipt")),
             "the request named is the one that was sworn".to_owned(),
         ));
     }

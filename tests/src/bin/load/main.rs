@@ -1,5 +1,6 @@
-//! Measures the application over HTTP, on the local host, and prints the measures as a table: each against a component
-//! that only says hello, asked in turn with it so that what else the machine does slows both alike.
+//! Measures the application over HTTP, on the local host, and prints the measures as tables: each against the first of its
+//! table, a component that only says hello or does as little, asked in turn with it so that what else the machine does slows
+//! both alike.
 //!
 //! It fails on a wrong answer and on no time: machines differ, and this one may be busy.
 
@@ -30,7 +31,7 @@ struct Cli {
     /// How long each time.
     #[arg(long, default_value_t = 400, value_name = "MILLISECONDS")]
     time: u64,
-    /// Measures only what has this in its name, and hello.
+    /// Measures only what has this in its name, and the first of each table.
     #[arg(long)]
     only: Option<String>,
 }
