@@ -73,6 +73,16 @@ pub fn run(root: &Path, only: Option<Target>, seconds: u32) -> Result<Verdict> {
     })
 }
 
+/// Fails when the versions that this other workspace is locked to do not follow what it takes of ours: a clean clone would
+/// change them by fuzzing.
+pub fn check_lock(root: &Path) -> Result<()> {
+    let mut command = cargo::native(root);
+    command.args(["update", "--workspace", "--locked", "--quiet", "--manifest-path"]);
+    cargo::run(command.arg("fuzz/Cargo.toml")).context(
+        "fuzz/Cargo.lock is behind: run `cargo update --workspace --manifest-path fuzz/Cargo.toml`, and commit it",
+    )
+}
+
 const VERSION: &str = "0.13.2";
 
 /// The toolchain and the program `cargo-fuzz`.

@@ -13,7 +13,7 @@ use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
 use crate::{
-    cargo, contrats, data, openapi, packages, postgres_manifest, rooms, schemathesis, tidy, toolchain,
+    cargo, contrats, data, fuzz, openapi, packages, postgres_manifest, rooms, schemathesis, tidy, toolchain,
     vectors,
 };
 
@@ -160,7 +160,8 @@ impl Check {
             Self::Tidy => tidy::check(root)
                 .and_then(|()| rooms::check(root))
                 .and_then(|()| postgres_manifest::check(root))
-                .and_then(|()| openapi::check(root)),
+                .and_then(|()| openapi::check(root))
+                .and_then(|()| fuzz::check_lock(root)),
             Self::Data => data::run(root, data::Mode::Check),
             Self::Contrats => contrats(root),
             Self::Build => build(root),
