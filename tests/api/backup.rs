@@ -6,7 +6,7 @@ use std::thread;
 
 use anyhow::Result;
 use shared::wire::FileDossierResponse;
-use tests::{Client, Guichet, action, agents, requests};
+use tests::{Client, Guichet, action, agents, requests, rush};
 
 const AGENT: agents::Agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
 
@@ -28,9 +28,7 @@ fn what_was_acknowledged_before_a_back_up_is_there_after_a_restore() -> Result<(
         filing.wait_for(filing.receipts().len() + FEW);
         filing.end();
         for person in people {
-            person
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            rush::joined(person.join())?;
         }
         anyhow::Ok((before, backup?))
     })?;

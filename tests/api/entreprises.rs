@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use shared::wire::{ReadEntrepriseRequest, ReadEntrepriseResponse, SizeHintBody};
 use tests::registry::{self, Reaction, Registry, siret};
-use tests::{Answer, Client, Guichet, action, artefacts, manifest, requests};
+use tests::{Answer, Client, Guichet, action, artefacts, manifest, requests, rush};
 use ureq::http::Method;
 
 use crate::fixtures::check;
@@ -249,11 +249,7 @@ fn no_more_than_five_calls_leave_in_a_second() -> Result<()> {
         .collect();
     let mut said = Vec::new();
     for client in clients {
-        said.extend(
-            client
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-        );
+        said.extend(rush::joined(client.join())?);
     }
     let calls = registry.calls();
     let found = said.iter().filter(|one| one.standing == "found").count();

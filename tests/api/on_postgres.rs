@@ -9,7 +9,7 @@ use anyhow::Result;
 use cluster::{Cluster, Durability};
 use shared::wire::{FileDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse};
 use tests::registry::{Reaction, Registry, siret};
-use tests::{Answer, Client, Guichet, action, agents, requests};
+use tests::{Answer, Client, Guichet, action, agents, requests, rush};
 
 use crate::fixtures::check;
 
@@ -58,11 +58,7 @@ fn file_over_a_kill(
         cluster.restart()?;
         let mut receipts = Vec::new();
         for person in people {
-            receipts.extend(
-                person
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-            );
+            receipts.extend(rush::joined(person.join())?);
         }
         anyhow::Ok(receipts)
     })?;

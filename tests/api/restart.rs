@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use shared::wire::FileDossierResponse;
-use tests::{Guichet, action, agents, requests};
+use tests::{Guichet, action, agents, requests, rush};
 
 const AGENT: agents::Agent = agents::OF_BOURGOGNE_FRANCHE_COMTE;
 
@@ -79,9 +79,7 @@ fn file_until_killed(guichet: &mut Guichet, delay: Duration) -> Result<Vec<FileD
         thread::spawn(move || std::iter::from_fn(|| action::file_dossier(&client).ok()).collect::<Vec<_>>());
     thread::sleep(delay);
     guichet.kill();
-    let receipts = filing
-        .join()
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let receipts = rush::joined(filing.join());
     guichet.restart()?;
     Ok(receipts)
 }

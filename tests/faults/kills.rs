@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Result, bail, ensure};
-use tests::{Answer, Client, Guichet, action, agents, requests};
+use tests::{Answer, Client, Guichet, action, agents, requests, rush};
 
 use crate::counts;
 use crate::ledger::{self, Acknowledged, Ending};
@@ -29,7 +29,7 @@ fn every_acknowledged_filing_survives_kills_at_random_moments() -> Result<()> {
         let ending = Ending(&is_over);
         let killed = kill_often(&mut guichet, &mut chance);
         drop(ending);
-        let filings = clients.into_iter().map(|client| ledger::joined(client.join()));
+        let filings = clients.into_iter().map(|client| rush::joined(client.join()));
         let filings = filings.collect::<Result<Vec<_>>>();
         killed.and(filings)
     })?;

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use shared::wire::{FileDossierResponse, ReadChainResponse, Receipt};
 use tests::stored::Filings;
-use tests::{Answer, Client, Guichet, action, chain, requests, stored};
+use tests::{Answer, Client, Guichet, action, chain, requests, rush, stored};
 
 /// A filing that was acknowledged.
 #[derive(Clone, Debug)]
@@ -127,7 +127,9 @@ pub fn side_by_side<T: Sync>(all: &[T], work: impl Fn(&T) -> Result<()> + Sync) 
                 })
             })
             .collect();
-        workers.into_iter().try_for_each(|worker| joined(worker.join()))
+        workers
+            .into_iter()
+            .try_for_each(|worker| rush::joined(worker.join()))
     })
 }
 
@@ -171,9 +173,4 @@ impl Drop for Ending<'_> {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }
-}
-
-/// What a thread gave; its panic goes on here.
-pub fn joined<T>(outcome: thread::Result<T>) -> T {
-    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

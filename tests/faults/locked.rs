@@ -5,7 +5,7 @@ use std::thread;
 
 use anyhow::{Result, ensure};
 use shared::wire::FileDossierResponse;
-use tests::{Answer, Client, Guichet, action, agents, check, requests, stored};
+use tests::{Answer, Client, Guichet, action, agents, check, requests, rush, stored};
 
 use crate::ledger::{self, Acknowledged, file};
 
@@ -39,7 +39,7 @@ fn while_another_program_writes_filing_is_told_to_come_back_and_reading_goes_on(
                 reading_goes_on(&client, &receipt)?;
             }
             for sender in filing.into_iter().chain([moving]) {
-                says_to_come_back(&ledger::joined(sender.join())?)?;
+                says_to_come_back(&rush::joined(sender.join())?)?;
             }
             anyhow::Ok(())
         })?;
@@ -93,7 +93,7 @@ fn a_database_that_another_program_keeps_for_itself_is_told_as_unavailable() -> 
         ];
         asking
             .into_iter()
-            .try_for_each(|asked| says_to_come_back(&ledger::joined(asked.join())?))
+            .try_for_each(|asked| says_to_come_back(&rush::joined(asked.join())?))
     })?;
     drop(other);
     reading_goes_on(&client, &receipt)?;

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use anyhow::{Result, ensure};
-use tests::{Answer, Guichet, action, requests};
+use tests::{Answer, Guichet, action, requests, rush};
 
 use crate::counts;
 use crate::ledger::{self, Acknowledged};
@@ -79,7 +79,7 @@ fn send_all<'a>(guichet: &Guichet, mut order: Vec<&'a str>) -> Result<Vec<(&'a s
                 })
             })
             .collect();
-        let answers = senders.into_iter().map(|sender| ledger::joined(sender.join()));
+        let answers = senders.into_iter().map(|sender| rush::joined(sender.join()));
         Ok(answers.collect::<Result<Vec<_>>>()?.concat())
     })
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use tests::description::{self, Operation, Parameter};
 use tests::raw::Connection;
-use tests::{Answer, Guichet, action, agents, check, requests, stored};
+use tests::{Answer, Guichet, action, agents, check, requests, rush, stored};
 use ureq::http::Method;
 
-use crate::ledger::{self, Ending};
+use crate::ledger::Ending;
 
 /// Of each address: one that sends nothing after its head, the others a byte a second.
 const SLOW_CLIENTS: [Pace; 3] = [Pace::Nothing, Pace::ByteASecond, Pace::ByteASecond];
@@ -54,13 +54,13 @@ fn a_body_that_does_not_come_to_an_end_is_given_up_and_holds_nobody_back() -> Re
             .collect();
         let ending = Ending(&is_over);
         let given_up = slow.into_iter().try_for_each(|(operation, pace, sending)| {
-            let answer = ledger::joined(sending.join())?;
+            let answer = rush::joined(sending.join())?;
             check::is_problem(&answer, 408, "body-too-slow")
                 .map(drop)
                 .with_context(|| format!("{} {pace:?}", operation.id))
         });
         drop(ending);
-        let filed = ledger::joined(others.join());
+        let filed = rush::joined(others.join());
         given_up.and(filed)
     })?;
     ensure!(1 < filed, "nobody was served meanwhile");

@@ -1,4 +1,4 @@
-//! Many who ask at once: each a thread of its own, and the answers they got together counted by status.
+//! Many who ask at once: each a thread of its own, what it gave, and the answers they got together counted by status.
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -16,11 +16,7 @@ pub fn count_statuses(
         let senders: Vec<_> = (0..senders).map(|_| scope.spawn(send_each)).collect();
         senders
             .into_iter()
-            .map(|sender| {
-                sender
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            .map(|sender| joined(sender.join()))
             .collect::<Result<Vec<_>>>()
     })?;
     let mut counts = BTreeMap::new();
@@ -28,4 +24,9 @@ pub fn count_statuses(
         *counts.entry(status).or_insert(0) += 1;
     }
     Ok(counts)
+}
+
+/// What a thread gave; its panic goes on here.
+pub fn joined<T>(outcome: thread::Result<T>) -> T {
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

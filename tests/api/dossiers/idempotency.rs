@@ -5,7 +5,7 @@ use std::thread;
 
 use anyhow::Result;
 use shared::wire::FileDossierRequest;
-use tests::{Answer, Client, Guichet, action, agents, requests};
+use tests::{Answer, Client, Guichet, action, agents, requests, rush};
 
 use crate::fixtures::check;
 
@@ -25,11 +25,7 @@ fn send_at_once(client: &Client, keys: &[String], request: &FileDossierRequest) 
             .collect();
         senders
             .into_iter()
-            .map(|sender| {
-                sender
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            .map(|sender| rush::joined(sender.join()))
             .collect()
     })
 }

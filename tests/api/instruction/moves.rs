@@ -7,7 +7,7 @@ use shared::wire::{
     AvisBody, CorrectionBody, CorrectionItemBody, FileDossierResponse, MoveDossierRequest,
     MoveDossierResponse, VersementBody,
 };
-use tests::{Answer, Client, Guichet, action, agents, requests};
+use tests::{Answer, Client, Guichet, action, agents, requests, rush};
 
 use crate::fixtures::check;
 
@@ -308,7 +308,7 @@ fn of_two_agents_who_decide_at_once_one_wins() -> Result<()> {
     });
     let mut statuses = statuses
         .into_iter()
-        .map(|status| status.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        .map(rush::joined)
         .collect::<Result<Vec<_>>>()?;
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);

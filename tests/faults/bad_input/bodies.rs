@@ -9,11 +9,7 @@ use super::subject::{Subject, faults_of};
 #[test]
 fn a_body_that_is_no_request_is_refused_everywhere() -> Result<()> {
     let subject = Subject::start()?;
-    for operation in subject
-        .operations
-        .iter()
-        .filter(|operation| !operation.bodies.is_empty())
-    {
+    for operation in subject.taking_a_body() {
         let right = subject.right(operation);
         for (why, body) in no_requests(&right.body) {
             subject.refuses(&right.with_body(body), why)?;
@@ -165,11 +161,7 @@ fn a_form_that_says_a_thing_twice_is_refused() -> Result<()> {
 #[test]
 fn a_body_announced_as_something_else_is_refused_everywhere() -> Result<()> {
     let subject = Subject::start()?;
-    for operation in subject
-        .operations
-        .iter()
-        .filter(|operation| !operation.bodies.is_empty())
-    {
+    for operation in subject.taking_a_body() {
         let right = subject.right(operation);
         let bare = right.without("content-type");
         let mut others = vec![bare.clone()];

@@ -64,6 +64,13 @@ impl Subject {
         })
     }
 
+    /// The addresses that take a body.
+    pub fn taking_a_body(&self) -> impl Iterator<Item = &Operation> {
+        self.operations
+            .iter()
+            .filter(|operation| !operation.bodies.is_empty())
+    }
+
     /// A request that is right, with the dossier that is there in the place of the example's.
     pub fn right(&self, operation: &Operation) -> Asked {
         let mut headers = vec![("accept", "application/json".to_owned())];
