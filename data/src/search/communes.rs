@@ -9,8 +9,7 @@ use super::pattern::Rank;
 use super::query::NameQuery;
 use crate::commune::Commune;
 use crate::fold::may_be_linking;
-use crate::tables::communes as table;
-use table::FoldedName;
+use crate::tables::communes::{self as table, FoldedName};
 
 /// Communes that `query` may be the beginning of, best first, at most `limit`.
 ///
@@ -120,9 +119,12 @@ impl CodePostalPrefix {
 fn search_names(query: &NameQuery, required: u8, best: &mut Best) {
     let mut buffer = [0; table::ROOM];
     for (row, (name, classes)) in (0..).zip(table::folded_names()) {
-        if classes & required == required
-            && (Rank::LaterWord <= best.worst_useful() || may_start(name, query))
-            && let Some(rank) = query.rank(name.read(&mut buffer), best.worst_useful())
+        if classes & required != required {
+            continue;
+        }
+        let worst = best.worst_useful();
+        if (Rank::LaterWord <= worst || may_start(name, query))
+            && let Some(rank) = query.rank(name.read(&mut buffer), worst)
         {
             best.add(rank, row);
         }

@@ -181,9 +181,7 @@ pub(crate) mod tests {
 
     use futures_executor::block_on;
     use rusqlite::types::{Value as SqliteValue, ValueRef};
-    use store::Dialect;
-
-    use store::Row;
+    use store::{Dialect, Row};
 
     use super::*;
 

@@ -42,11 +42,7 @@ pub async fn move_dossier(call: &Call, reference: &str) -> Result<Reply, Fault> 
         };
         append(&store, &dossier, &event, step).await?
     } else {
-        match store.has_moved(dossier.reference, &key, call.body()).await {
-            Ok(true) => Ok(Moved::Replayed),
-            Ok(false) => Err(AppendError::Outdated),
-            Err(error) => Err(error),
-        }
+        store.replay_move(dossier.reference, &key, call.body()).await
     };
     outcome.map_err(|error| append_fault(&error))?;
     reply(&open(&store, reference, &agent).await?)

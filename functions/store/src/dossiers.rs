@@ -275,8 +275,22 @@ impl<D: Database> Store<D> {
         if self.append(&event, &Admission::default()).await?.is_some() {
             return Ok(Moved::New);
         }
-        let has_moved = self.has_moved(change.dossier.reference, change.idempotency_key, change.request);
-        if has_moved.await? {
+        self.replay_move(change.dossier.reference, change.idempotency_key, change.request)
+            .await
+    }
+
+    /// The outcome of a move that is not appended, as the dossier has moved: it was made before by this key, or comes too
+    /// late.
+    ///
+    /// # Errors
+    /// [`AppendError::Outdated`] when it was not made before; as [`Store::has_moved`].
+    pub async fn replay_move(
+        &self,
+        reference: Reference,
+        key: &CallKey,
+        request: &[u8],
+    ) -> Result<Moved, AppendError> {
+        if self.has_moved(reference, key, request).await? {
             Ok(Moved::Replayed)
         } else {
             Err(AppendError::Outdated)
