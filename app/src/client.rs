@@ -14,6 +14,7 @@ use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestMode, Response,
 };
 
+use crate::embed::Embed;
 use crate::{json, work};
 
 /// Why there is no answer to use.
@@ -25,6 +26,17 @@ pub enum Failure {
     Problem(Box<Problem>),
     /// Something else answered, or the service is at fault.
     Unusable,
+}
+
+impl Failure {
+    /// What is said of a reading that failed.
+    pub fn sentence(&self, embed: Embed) -> String {
+        match self {
+            Self::NoAnswer => embed.words.no_answer.to_owned(),
+            Self::Problem(problem) => embed.detail(problem),
+            Self::Unusable => embed.words.unusable.to_owned(),
+        }
+    }
 }
 
 /// The functions behind an element.

@@ -9,7 +9,7 @@ mod fault_summary;
 mod field_frame;
 mod text_field;
 
-pub use base::{Button, Look, button, dynamic, facts, retry, text};
+pub use base::{Button, Look, facts, list, named_facts, retry, source_line, wrong};
 pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
 pub use commune_finder::{Finder, commune_finder, describe_commune};
 pub use dossier_status::dossier_status;

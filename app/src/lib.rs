@@ -11,6 +11,7 @@ mod elements;
 mod embed;
 mod json;
 mod locale;
+mod markup;
 mod mount;
 mod state;
 mod style;

@@ -1,20 +1,10 @@
-//! The smallest pieces: a view that changes, a button, a list of facts.
+//! The smallest pieces: a button, a list of facts, what went wrong.
 
-use leptos::prelude::*;
+use std::fmt;
+use std::rc::Rc;
 
 use crate::embed::Embed;
-
-/// A part of a view that is made again when what it reads changes.
-pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    // Boxed, so that the browser gets one such view and not one for each closure.
-    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
-    (move || view()).into_any()
-}
-
-/// A text that changes.
-pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(read)
-}
+use crate::markup::{Element, Text, View, el};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,100 +18,146 @@ pub enum Look {
 }
 
 /// A button.
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct Button {
     /// Its `data-action`.
-    pub action: &'static str,
-    /// How it looks.
-    pub look: Look,
-    /// What it says.
-    pub label: Signal<String>,
-    /// What it is called, when what it says is not enough without what stands around it.
-    pub name: Option<String>,
-    /// Whether it is at work: it then does nothing when pressed, and keeps the focus.
-    pub busy: Signal<bool>,
-    /// What it does; `None` sends the form it is in.
-    pub press: Option<Callback<()>>,
+    action: &'static str,
+    look: Look,
+    label: Text,
+    name: Option<Text>,
+    busy: Rc<dyn Fn() -> bool>,
+    /// `None` sends the form it is in.
+    press: Option<Rc<dyn Fn()>>,
 }
 
 impl Button {
-    /// A button that says always the same.
-    pub fn new(action: &'static str, look: Look, label: impl Into<String>, press: Callback<()>) -> Self {
+    /// A button that does something when it is pressed.
+    pub fn new(action: &'static str, look: Look, label: impl Into<Text>, press: impl Fn() + 'static) -> Self {
         Self {
-            action,
+            press: Some(Rc::new(press)),
             look,
-            label: Signal::stored(label.into()),
-            name: None,
-            busy: Signal::stored(false),
-            press: Some(press),
+            ..Self::submit(action, label)
         }
     }
 
     /// A button that sends the form it is in.
-    pub fn submit(action: &'static str, label: Signal<String>, busy: Signal<bool>) -> Self {
+    pub fn submit(action: &'static str, label: impl Into<Text>) -> Self {
         Self {
             action,
             look: Look::Primary,
-            label,
+            label: label.into(),
             name: None,
-            busy,
+            busy: Rc::new(|| false),
             press: None,
         }
     }
 
-    /// The same button, called otherwise than what it says.
+    /// The same button, called otherwise than what it says: what it says is not enough without what stands around it.
     #[must_use]
-    pub fn named(mut self, name: String) -> Self {
-        self.name = Some(name);
+    pub fn named(mut self, name: impl Into<Text>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The same button, which does nothing while it is at work, and keeps the focus.
+    #[must_use]
+    pub fn busy_while(mut self, busy: impl Fn() -> bool + 'static) -> Self {
+        self.busy = Rc::new(busy);
         self
     }
 }
 
-/// Shows a button.
-pub fn button(button: Button) -> AnyView {
-    let (class, part) = match button.look {
-        Look::Primary => ("button primary", "button button-primary"),
-        Look::Secondary => ("button secondary", "button button-secondary"),
-        Look::Quiet => ("button quiet", "button button-quiet"),
-    };
-    let kind = if button.press.is_some() {
-        "button"
-    } else {
-        "submit"
-    };
-    let (busy, press) = (button.busy, button.press);
-    view! {
-        <button
-            type=kind
-            class=class
-            part=part
-            data-action=button.action
-            aria-label=button.name
-            aria-disabled=move || busy.get().then_some("true")
-            on:click=move |_| {
-                if let Some(press) = press && !busy.get_untracked() {
-                    press.run(());
+impl From<Button> for Element {
+    fn from(button: Button) -> Self {
+        let (class, part) = match button.look {
+            Look::Primary => ("button primary", "button button-primary"),
+            Look::Secondary => ("button secondary", "button button-secondary"),
+            Look::Quiet => ("button quiet", "button button-quiet"),
+        };
+        let kind = if button.press.is_some() {
+            "button"
+        } else {
+            "submit"
+        };
+        let (busy, press) = (Rc::clone(&button.busy), button.press);
+        el("button")
+            .attr("type", kind)
+            .class(class)
+            .part(part)
+            .attr("data-action", button.action)
+            .attr_if("aria-label", button.name)
+            .attr_while("aria-disabled", move || busy().then(|| "true".to_owned()))
+            .on("click", move |_| {
+                if let Some(press) = &press
+                    && !(button.busy)()
+                {
+                    press();
                 }
-            }
-        >
-            {button.label}
-        </button>
+            })
+            .child(button.label)
     }
-    .into_any()
+}
+
+impl From<Button> for View {
+    fn from(button: Button) -> Self {
+        Element::from(button).into()
+    }
+}
+
+impl fmt::Debug for Button {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.action)
+    }
 }
 
 /// What went wrong, with a button to try again.
-pub fn retry(embed: Embed, sentence: String, again: Callback<()>) -> AnyView {
-    let again = button(Button::new("retry", Look::Secondary, embed.words.retry, again));
-    view! { <div class="notice wrong" role="alert"><p>{sentence}</p>{again}</div> }.into_any()
+pub fn retry(embed: Embed, sentence: impl Into<Text>, again: impl Fn() + 'static) -> View {
+    wrong(sentence)
+        .child(Button::new("retry", Look::Secondary, embed.words.retry, again))
+        .into()
+}
+
+/// What went wrong.
+pub fn wrong(sentence: impl Into<Text>) -> Element {
+    el("div")
+        .class("notice wrong")
+        .attr("role", "alert")
+        .child(el("p").child(sentence.into()))
 }
 
 /// Names and what they stand for, in two columns where there is room. Facts that are empty are left out.
-pub fn facts(facts: Vec<(String, String)>) -> AnyView {
-    let rows: Vec<AnyView> = facts
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any())
-        .collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+pub fn facts(facts: Vec<(&'static str, String)>) -> Element {
+    named_facts(facts.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
+/// The same, with names that depend on what is shown.
+pub fn named_facts(facts: Vec<(Text, String)>) -> Element {
+    let rows = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    el("dl").class("facts").children(rows.map(|(name, value)| {
+        el("div").child(el("dt").child(name)).child(el("dd").child(value))
+    }))
+}
+
+/// A list of sentences.
+pub fn list(class: &'static str, sentences: impl IntoIterator<Item = String>) -> Element {
+    let sentences = sentences.into_iter();
+    el("ul")
+        .class(class)
+        .children(sentences.map(|sentence| el("li").child(sentence)))
+}
+
+/// A text that can be read elsewhere: what it says, then its name in its own language with a link to it.
+pub fn source_line(embed: Embed, quote: impl Into<View>, url: impl Into<Text>, title: impl Into<Text>) -> Element {
+    let link = el("a")
+        .attr("href", url)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .attr("lang", "fr")
+        .child(title.into());
+    el("span")
+        .class("source")
+        .child(quote)
+        .child(embed.words.source)
+        .child("\u{a0}: ")
+        .child(link)
 }

@@ -1,9 +1,10 @@
 //! A field whose answers are proposed: a list, radio buttons, a box to tick.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::field_frame::Frame;
 use crate::embed::Embed;
+use crate::markup::{Element, Text, el, is_ticked, typed_in};
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,37 +21,25 @@ pub fn select_field(
     frame: Frame,
     prompt: &'static str,
     choices: Vec<Choice>,
-    value: Signal<String>,
-    chosen: Callback<String>,
-) -> AnyView {
+    value: &Text,
+    chosen: impl Fn(String) + 'static,
+) -> Element {
     let prompt = Choice {
         code: "",
         label: prompt.to_owned(),
     };
-    let options: Vec<AnyView> = std::iter::once(prompt)
-        .chain(choices)
-        .map(|choice| {
-            let code = choice.code;
-            let is_chosen = Signal::derive(move || value.with(|value| value == code));
-            view! { <option value=code prop:selected=is_chosen>{choice.label}</option> }.into_any()
-        })
-        .collect();
-    let control = view! {
-        <select
-            id=frame.id.clone()
-            class="control"
-            part="control"
-            aria-describedby=frame.described_by()
-            aria-invalid=frame.is_invalid()
-            aria-required=frame.is_required()
-            on:change=move |event| {
-                chosen.try_run(event_target_value(&event));
-            }
-        >
-            {options}
-        </select>
-    }
-    .into_any();
+    let options = std::iter::once(prompt).chain(choices).map(|choice| {
+        el("option")
+            .attr("value", choice.code)
+            .selected(is(value, choice.code))
+            .child(choice.label)
+    });
+    let control = frame
+        .control("select")
+        .class("control")
+        .part("control")
+        .on("change", move |event| chosen(typed_in(&event)))
+        .children(options);
     frame.around(embed, control)
 }
 
@@ -59,68 +48,62 @@ pub fn radio_field(
     embed: Embed,
     frame: &Frame,
     choices: Vec<Choice>,
-    value: Signal<String>,
-    chosen: Callback<String>,
-) -> AnyView {
-    let radios: Vec<AnyView> = choices
-        .into_iter()
-        .map(|choice| {
-            let code = choice.code;
-            let (id, name) = (format!("{}-{code}", frame.id), frame.id.clone());
-            let is_chosen = Signal::derive(move || value.with(|value| value == code));
-            view! {
-                <div class="choice">
-                    <input
-                        type="radio"
-                        id=id.clone()
-                        name=name
-                        value=code
-                        prop:checked=is_chosen
-                        on:change=move |_| chosen.run(code.to_owned())
-                    />
-                    <label for=id>{choice.label}</label>
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
-    let (hint, fault, invalid) = (frame.hint_view(), frame.fault_view(), frame.is_invalid());
-    view! {
-        <fieldset
-            class="field"
-            part="field"
-            id=frame.id.clone()
-            aria-describedby=format!("{0}-hint {0}-fault", frame.id)
-            data-invalid=invalid
-        >
-            <legend>{frame.full_label(embed)}</legend>
-            {hint}
-            {fault}
-            <div class="choices">{radios}</div>
-        </fieldset>
-    }
-    .into_any()
+    value: &Text,
+    chosen: impl Fn(String) + 'static,
+) -> Element {
+    let chosen = Rc::new(chosen);
+    let radios = choices.into_iter().map(|choice| {
+        let code = choice.code;
+        let id = format!("{}-{code}", frame.id);
+        let chosen = Rc::clone(&chosen);
+        let radio = el("input")
+            .attr("type", "radio")
+            .id(&id)
+            .attr("name", &frame.id)
+            .attr("value", code)
+            .checked(is(value, code))
+            .on("change", move |_| chosen(code.to_owned()));
+        choice_line(radio, id, choice.label)
+    });
+    frame
+        .tell_invalid("data-invalid", el("fieldset"))
+        .class("field")
+        .part("field")
+        .id(&frame.id)
+        .attr("aria-describedby", format!("{0}-hint {0}-fault", frame.id))
+        .child(el("legend").child(frame.full_label(embed)))
+        .child(frame.hint_view())
+        .child(frame.fault_view())
+        .child(el("div").class("choices").children(radios))
 }
 
 /// Shows a box to tick.
-pub fn checkbox_field(frame: &Frame, checked: Signal<bool>, ticked: Callback<bool>) -> AnyView {
-    let (fault, invalid) = (frame.fault_view(), frame.is_invalid());
-    view! {
-        <div class="field" part="field" data-invalid=invalid>
-            {fault}
-            <div class="choice">
-                <input
-                    type="checkbox"
-                    id=frame.id.clone()
-                    aria-describedby=frame.described_by()
-                    aria-invalid=invalid
-                    aria-required=frame.is_required()
-                    prop:checked=checked
-                    on:change=move |event| ticked.run(event_target_checked(&event))
-                />
-                <label for=frame.id.clone()>{frame.label.clone()}</label>
-            </div>
-        </div>
-    }
-    .into_any()
+pub fn checkbox_field(
+    frame: &Frame,
+    checked: impl Fn() -> bool + 'static,
+    ticked: impl Fn(bool) + 'static,
+) -> Element {
+    let control = frame
+        .control("input")
+        .attr("type", "checkbox")
+        .checked(checked)
+        .on("change", move |event| ticked(is_ticked(&event)));
+    frame
+        .tell_invalid("data-invalid", el("div"))
+        .class("field")
+        .part("field")
+        .child(frame.fault_view())
+        .child(choice_line(control, frame.id.clone(), frame.label.clone()))
+}
+
+fn choice_line(control: Element, id: String, label: String) -> Element {
+    el("div")
+        .class("choice")
+        .child(control)
+        .child(el("label").attr("for", id).child(label))
+}
+
+fn is(value: &Text, code: &'static str) -> impl Fn() -> bool + 'static {
+    let value = value.clone();
+    move || value.read() == code
 }

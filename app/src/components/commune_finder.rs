@@ -7,25 +7,26 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::CommuneBody;
+use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
-use super::base::{dynamic, retry, text};
+use super::base::retry;
 use super::field_frame::Frame;
 use crate::client::Failure;
 use crate::embed::Embed;
+use crate::markup::{Element, View, dynamic, el, live, several, typed_in};
 use crate::state::Proposals;
 
 /// What the finder works on.
-#[derive(Debug)]
 pub struct Finder {
     /// Its words; its id is `projet-commune`.
     pub frame: Frame,
     /// The commune chosen so far.
-    pub commune: Signal<Option<CommuneBody>>,
+    pub commune: Memo<Option<CommuneBody>>,
     /// Called with a choice.
-    pub chosen: Callback<CommuneBody>,
+    pub chosen: Box<dyn Fn(CommuneBody)>,
     /// Called when a choice is typed over.
-    pub cleared: Callback<()>,
+    pub cleared: Box<dyn Fn()>,
 }
 
 /// How long the typing must pause before communes are looked for, in milliseconds.
@@ -52,9 +53,14 @@ struct State {
     search: RwSignal<Search>,
     /// Number of the last question: older answers are dropped.
     asked: StoredValue<u32>,
-    commune: Signal<Option<CommuneBody>>,
-    chosen: Callback<CommuneBody>,
-    cleared: Callback<()>,
+    commune: Memo<Option<CommuneBody>>,
+    told: StoredValue<Told, LocalStorage>,
+}
+
+/// Who is told of a choice.
+struct Told {
+    chosen: Box<dyn Fn(CommuneBody)>,
+    cleared: Box<dyn Fn()>,
 }
 
 /// A commune as it is written in the field once it is chosen.
@@ -63,7 +69,7 @@ pub fn describe_commune(commune: &CommuneBody) -> String {
 }
 
 /// Shows the field with its list.
-pub fn commune_finder(embed: Embed, finder: Finder) -> AnyView {
+pub fn commune_finder(embed: Embed, finder: Finder) -> View {
     let Finder {
         frame,
         commune,
@@ -78,116 +84,87 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> AnyView {
         search: RwSignal::new(Search::Idle),
         asked: StoredValue::new(0),
         commune,
-        chosen,
-        cleared,
+        told: StoredValue::new_local(Told { chosen, cleared }),
     };
     let is_open = move || state.proposals.with(Proposals::is_open);
-    let pointed = move || {
-        let pointed = state.proposals.with(Proposals::pointed);
-        pointed.map(option_id)
-    };
-    let list = dynamic(move || state.list());
-    let failure = dynamic(move || state.failure());
-    let control = view! {
-        <div class="combobox">
-            <input
-                id=frame.id.clone()
-                class="control"
-                part="control"
-                type="text"
-                role="combobox"
-                autocomplete="off"
-                spellcheck="false"
-                aria-autocomplete="list"
-                aria-controls="projet-commune-list"
-                aria-expanded=move || if is_open() { "true" } else { "false" }
-                aria-activedescendant=pointed
-                aria-describedby=frame.described_by()
-                aria-invalid=frame.is_invalid()
-                aria-required=frame.is_required()
-                prop:value=state.typed
-                on:input=move |event| state.type_in(event_target_value(&event))
-                on:keydown=move |event| state.press(&event)
-                on:blur=move |_| state.close()
-            />
-            <ul
-                id="projet-commune-list"
-                class="proposals"
-                part="proposals"
-                role="listbox"
-                aria-label=embed.words.proposals
-                hidden=move || !is_open()
-            >
-                {list}
-            </ul>
-        </div>
-        {failure}
-    }
-    .into_any();
-    let said = text(move || state.announcement());
-    let class = move || match state.search.get() {
-        Search::Found(0) => "status",
-        _ => "hidden",
-    };
-    let field = frame.around(embed, control);
-    view! { {field} <p class=class role="status">{said}</p> }.into_any()
+    let input = frame
+        .control("input")
+        .class("control")
+        .part("control")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", "projet-commune-list")
+        .attr("aria-expanded", live(move || is_open().to_string()))
+        .attr_while("aria-activedescendant", move || {
+            state.proposals.with(Proposals::pointed).map(option_id)
+        })
+        .value(live(move || state.typed.get()))
+        .on("input", move |event| state.type_in(typed_in(&event)))
+        .on("keydown", move |event| {
+            if let Some(event) = event.dyn_ref() {
+                state.press(event);
+            }
+        })
+        .on("blur", move |_| state.close());
+    let list = el("ul")
+        .id("projet-commune-list")
+        .class("proposals")
+        .part("proposals")
+        .attr("role", "listbox")
+        .attr("aria-label", embed.words.proposals)
+        .flag_while("hidden", move || !is_open())
+        .child(dynamic(move || state.list()));
+    let control = several([
+        el("div").class("combobox").child(input).child(list).into(),
+        dynamic(move || state.failure()),
+    ]);
+    let class = live(move || match state.search.get() {
+        Search::Found(0) => "status".to_owned(),
+        _ => "hidden".to_owned(),
+    });
+    let said = el("p")
+        .class(class)
+        .attr("role", "status")
+        .child(live(move || state.announcement()));
+    several([frame.around(embed, control), said])
 }
 
 impl State {
-    fn list(self) -> AnyView {
-        let lines: Vec<AnyView> = self.proposals.with(|proposals| {
+    fn list(self) -> View {
+        self.proposals.with(|proposals| {
             let pointed = proposals.pointed();
             let lines = proposals.communes().iter().enumerate();
-            lines
-                .map(|(place, commune)| self.line(place, commune, pointed == Some(place)))
-                .collect()
-        });
-        lines.into_any()
+            several(lines.map(|(place, commune)| self.line(place, commune, pointed == Some(place))))
+        })
     }
 
-    fn line(self, place: usize, commune: &CommuneBody, is_pointed: bool) -> AnyView {
-        let territoire = commune
-            .territoire
-            .as_ref()
-            .map_or(self.embed.words.outside, |t| &t.name)
-            .to_owned();
-        let class = if commune.territoire.is_some() {
-            "inside"
-        } else {
-            "outside"
-        };
-        let name = commune.name.clone();
+    fn line(self, place: usize, commune: &CommuneBody, is_pointed: bool) -> Element {
+        let territoire = commune.territoire.as_ref();
+        let class = if territoire.is_some() { "inside" } else { "outside" };
+        let territoire = territoire.map_or(self.embed.words.outside, |territoire| &territoire.name);
         let place_name = format!("{} · {}", postcodes(commune), commune.departement);
-        let commune = commune.clone();
-        view! {
-            <li
-                id=option_id(place)
-                role="option"
-                aria-selected=if is_pointed { "true" } else { "false" }
-                // The focus stays in the field, so that leaving it does not close the list before the choice.
-                on:mousedown=|event| event.prevent_default()
-                on:click=move |_| self.choose(commune.clone())
-            >
-                <span class="strong">{name}</span>
-                " "
-                <span class="muted">{place_name}</span>
-                " "
-                <span class=class>{territoire}</span>
-            </li>
-        }
-        .into_any()
+        let chosen = commune.clone();
+        el("li")
+            .id(option_id(place))
+            .attr("role", "option")
+            .attr("aria-selected", is_pointed.to_string())
+            // The focus stays in the field, so that leaving it does not close the list before the choice.
+            .on("mousedown", |event| event.prevent_default())
+            .on("click", move |_| self.choose(chosen.clone()))
+            .child(el("span").class("strong").child(commune.name.clone()))
+            .child(" ")
+            .child(el("span").class("muted").child(place_name))
+            .child(" ")
+            .child(el("span").class(class).child(territoire.to_owned()))
     }
 
-    fn failure(self) -> AnyView {
+    fn failure(self) -> View {
         match self.search.get() {
-            Search::Failed(failure) => {
-                let sentence = match failure {
-                    Failure::NoAnswer => self.embed.words.no_answer.to_owned(),
-                    Failure::Problem(_) | Failure::Unusable => self.embed.words.unusable.to_owned(),
-                };
-                retry(self.embed, sentence, Callback::new(move |()| self.ask()))
-            }
-            _ => ().into_any(),
+            Search::Failed(failure) => retry(self.embed, failure.sentence(self.embed), move || self.ask()),
+            _ => View::NOTHING,
         }
     }
 
@@ -209,7 +186,7 @@ impl State {
         let is_long_enough = typed.trim().chars().count() >= SHORTEST;
         self.typed.set(typed);
         if self.commune.with_untracked(Option::is_some) {
-            self.cleared.run(());
+            self.told.with_value(|told| (told.cleared)());
         }
         let asked = self.next_question();
         if !is_long_enough {
@@ -291,7 +268,7 @@ impl State {
     fn choose(self, commune: CommuneBody) {
         self.next_question();
         self.typed.set(describe_commune(&commune));
-        self.chosen.run(commune);
+        self.told.with_value(|told| (told.chosen)(commune));
         self.close();
     }
 

@@ -1,63 +1,65 @@
 //! Where a request stands: its status, what that means, who acts next, and what happened so far.
 
-use leptos::prelude::*;
 use shared::dossier::{Action, Status, VersementKind};
 use shared::format;
 use shared::money::Euros;
-use shared::wire::{CorrectionItemBody, DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
+use shared::wire::{DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
 
-use super::base::facts;
+use super::base::{facts, list, source_line};
 use crate::clock;
 use crate::embed::Embed;
+use crate::markup::{Element, View, el, several};
 
 /// Shows a request as the service tells it. The whole is `[data-status]`, which takes the focus.
-pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
+pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> Element {
     let words = embed.words;
     let status = Status::parse(&dossier.status);
     let explanation = status.map_or_else(String::new, |status| embed.say(&status.explanation()));
-    let history: Vec<AnyView> = dossier
-        .history
-        .iter()
-        .map(|entry| {
-            let day = clock::day_of(&entry.at, embed.lang);
-            view! { <li><time datetime=entry.at.clone()>{day}</time><span>{happened(embed, entry)}</span></li> }.into_any()
-        })
-        .collect();
+    let granted = dossier.montant_accorde.as_deref();
     let details = facts(vec![
-        (words.reference.to_owned(), dossier.reference.clone()),
-        (words.study.to_owned(), dossier.intitule.clone()),
-        (words.territoire.to_owned(), dossier.territoire.name.clone()),
-        (words.asked.to_owned(), amount(embed, &dossier.montant_demande)),
-        (
-            words.granted.to_owned(),
-            dossier
-                .montant_accorde
-                .as_deref()
-                .map_or_else(String::new, |text| amount(embed, text)),
-        ),
-        (words.motif.to_owned(), dossier.motif.clone().unwrap_or_default()),
+        (words.reference, dossier.reference.clone()),
+        (words.study, dossier.intitule.clone()),
+        (words.territoire, dossier.territoire.name.clone()),
+        (words.asked, amount(embed, &dossier.montant_demande)),
+        (words.granted, granted.map_or_else(String::new, |text| amount(embed, text))),
+        (words.motif, dossier.motif.clone().unwrap_or_default()),
     ]);
-    view! {
-        <div class="card" part="card status" data-status=dossier.status.clone() tabindex="-1">
-            <h3><span class="label">{words.status}</span>" "<span class="badge">{label(embed, &dossier.status)}</span></h3>
-            <p>{explanation}</p>
-            {to_complete(embed, dossier)}
-            {next(embed, dossier)}
-            {details}
-            {payments(embed, &dossier.versements)}
-            <h4>{words.history}</h4>
-            <ol class="history">{history}</ol>
-        </div>
-    }
-    .into_any()
+    let title = el("h3")
+        .child(el("span").class("label").child(words.status))
+        .child(" ")
+        .child(el("span").class("badge").child(label(embed, &dossier.status)));
+    el("div")
+        .class("card")
+        .part("card status")
+        .attr("data-status", &dossier.status)
+        .attr("tabindex", "-1")
+        .child(title)
+        .child(el("p").child(explanation))
+        .child(to_complete(embed, dossier))
+        .child(next(embed, dossier))
+        .child(details)
+        .child(payments(embed, &dossier.versements))
+        .child(el("h4").child(words.history))
+        .child(history(embed, &dossier.history))
+}
+
+fn history(embed: Embed, entries: &[HistoryEntry]) -> Element {
+    el("ol").class("history").children(entries.iter().map(|entry| {
+        let day = el("time")
+            .attr("datetime", &entry.at)
+            .child(clock::day_of(&entry.at, embed.lang));
+        el("li")
+            .child(day)
+            .child(el("span").child(happened(embed, entry)))
+    }))
 }
 
 /// What the applicant is asked for, in the words of the agent.
-fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
+fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> View {
     let Some(correction) = &dossier.pending_correction else {
-        return ().into_any();
+        return View::NOTHING;
     };
-    let asked = correction.items.iter().map(|item: &CorrectionItemBody| {
+    let asked = correction.items.iter().map(|item| {
         if item.piece.is_empty() {
             item.message.clone()
         } else {
@@ -68,22 +70,19 @@ fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
 }
 
 /// The deadlines with their texts and what is not sure about them; without a deadline, the next step alone.
-fn next(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
+fn next(embed: Embed, dossier: &ReadDossierResponse) -> View {
     let words = embed.words;
     if dossier.deadlines.is_empty() {
         let step = dossier.next_step.iter();
         let sentences = step.map(|step| step.message.in_lang(embed.lang).to_owned());
         return section(words.next, "next", sentences.collect());
     }
-    let items: Vec<AnyView> = dossier
-        .deadlines
-        .iter()
-        .map(|deadline| {
-            let sentence = deadline.message.in_lang(embed.lang).to_owned();
-            view! { <li data-deadline=deadline.kind.clone()>{sentence}{cite(embed, deadline)}</li> }
-                .into_any()
-        })
-        .collect();
+    let items = dossier.deadlines.iter().map(|deadline| {
+        el("li")
+            .attr("data-deadline", &deadline.kind)
+            .child(deadline.message.in_lang(embed.lang).to_owned())
+            .child(cite(embed, deadline))
+    });
     let mut doubts: Vec<String> = Vec::new();
     for doubt in dossier.deadlines.iter().flat_map(|deadline| &deadline.doubts) {
         let doubt = doubt.in_lang(embed.lang);
@@ -91,36 +90,27 @@ fn next(embed: Embed, dossier: &ReadDossierResponse) -> AnyView {
             doubts.push(doubt.to_owned());
         }
     }
-    view! {
-        <h4>{words.next}</h4>
-        <ul class="reasons">{items}</ul>
-        {section(words.aid_doubts, "doubts", doubts)}
-    }
-    .into_any()
+    several([
+        el("h4").child(words.next).into(),
+        el("ul").class("reasons").children(items).into(),
+        section(words.aid_doubts, "doubts", doubts),
+    ])
 }
 
-fn cite(embed: Embed, deadline: &DeadlineBody) -> AnyView {
-    let Some(source) = &deadline.source else {
-        return ().into_any();
+/// Where a deadline is written. Only a web address becomes a link: the answer comes over the network.
+fn cite(embed: Embed, deadline: &DeadlineBody) -> View {
+    let source = deadline.source.as_ref();
+    let Some(source) = source.filter(|source| source.url.starts_with("https://")) else {
+        return View::NOTHING;
     };
-    let words = embed.words;
-    // Only a web address becomes a link: the answer comes over the network.
-    if !source.url.starts_with("https://") {
-        return ().into_any();
-    }
-    view! {
-        " "
-        <span class="source">
-            {words.source}
-            "\u{a0}: "
-            <a href=source.url.clone() target="_blank" rel="noopener noreferrer" lang="fr">{source.title.clone()}</a>
-            {format!(" ({}).", words.new_tab)}
-        </span>
-    }
-    .into_any()
+    several([
+        View::from(" "),
+        source_line(embed, View::NOTHING, source.url.clone(), source.title.clone()).child(format!(" ({}).", embed.words.new_tab))
+            .into(),
+    ])
 }
 
-fn payments(embed: Embed, versements: &[VersementBody]) -> AnyView {
+fn payments(embed: Embed, versements: &[VersementBody]) -> View {
     let lines = versements.iter().map(|versement| {
         let kind = VersementKind::parse(&versement.kind);
         let kind = kind.map_or_else(|| versement.kind.clone(), |kind| embed.say(&kind.label()));
@@ -131,15 +121,11 @@ fn payments(embed: Embed, versements: &[VersementBody]) -> AnyView {
 }
 
 /// A title and a list; nothing when the list is empty.
-fn section(title: &'static str, class: &'static str, sentences: Vec<String>) -> AnyView {
+fn section(title: &'static str, class: &'static str, sentences: Vec<String>) -> View {
     if sentences.is_empty() {
-        return ().into_any();
+        return View::NOTHING;
     }
-    let items: Vec<AnyView> = sentences
-        .into_iter()
-        .map(|sentence| view! { <li>{sentence}</li> }.into_any())
-        .collect();
-    view! { <h4>{title}</h4><ul class=class>{items}</ul> }.into_any()
+    several([el("h4").child(title), list(class, sentences)])
 }
 
 /// What happened at one step: the action, with its reason, when it left the status as it was.

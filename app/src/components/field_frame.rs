@@ -1,8 +1,7 @@
 //! What stands around every control: its label, its hint, what is known of it, what is wrong with it.
 
-use leptos::prelude::*;
-
 use crate::embed::Embed;
+use crate::markup::{Element, Text, el};
 
 /// The words of a field.
 #[derive(Clone, Debug)]
@@ -12,29 +11,25 @@ pub struct Frame {
     /// What is asked.
     pub label: String,
     /// How to answer; empty when that is plain.
-    pub hint: &'static str,
-    /// Whether it may stay empty.
-    pub need: Need,
+    hint: &'static str,
+    need: Need,
     /// What is known of the answer, told as it changes; empty when nothing is.
-    pub status: Signal<String>,
+    status: Text,
     /// What is wrong with the answer; empty when nothing is.
-    pub fault: Signal<String>,
-    /// Whether faults are told as they come and go, and not only when the step is left.
-    pub announce: Announce,
+    fault: Text,
+    announce: Announce,
 }
 
 /// Whether an answer is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// It is.
+enum Need {
     Required,
-    /// It may stay empty.
     Optional,
 }
 
 /// When a fault is told to a screen reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Announce {
+enum Announce {
     /// With all others, when the step is left.
     WithOthers,
     /// As soon as it is found.
@@ -43,14 +38,14 @@ pub enum Announce {
 
 impl Frame {
     /// A required field without a hint.
-    pub fn new(id: impl Into<String>, label: impl Into<String>, fault: Signal<String>) -> Self {
+    pub fn new(id: impl Into<String>, label: impl Into<String>, fault: impl Into<Text>) -> Self {
         Self {
             id: id.into(),
             label: label.into(),
             hint: "",
             need: Need::Required,
-            status: Signal::stored(String::new()),
-            fault,
+            status: "".into(),
+            fault: fault.into(),
             announce: Announce::WithOthers,
         }
     }
@@ -71,78 +66,78 @@ impl Frame {
 
     /// The same with something known of the answer.
     #[must_use]
-    pub fn status(mut self, status: Signal<String>) -> Self {
-        self.status = status;
+    pub fn status(mut self, status: impl Into<Text>) -> Self {
+        self.status = status.into();
         self
     }
 
-    /// The same with its faults told at once.
+    /// The same with its faults told at once, and not only when the step is left.
     #[must_use]
     pub fn announced(mut self) -> Self {
         self.announce = Announce::AtOnce;
         self
     }
 
-    /// The ids that describe the control. They are always in the page: what they hold comes and goes.
-    pub fn described_by(&self) -> String {
-        format!("{0}-hint {0}-status {0}-fault", self.id)
+    /// A control of that id, with what tells a screen reader of its words and its faults.
+    pub fn control(&self, tag: &'static str) -> Element {
+        self.tell_invalid("aria-invalid", el(tag))
+            .id(&self.id)
+            // These are always in the page: what they hold comes and goes.
+            .attr("aria-describedby", format!("{0}-hint {0}-status {0}-fault", self.id))
+            .attr_if("aria-required", self.is_required().then_some("true"))
     }
 
-    /// For `aria-invalid`.
-    pub fn is_invalid(&self) -> Signal<Option<&'static str>> {
-        let fault = self.fault;
-        Signal::derive(move || fault.with(|fault| (!fault.is_empty()).then_some("true")))
-    }
-
-    /// For `aria-required`.
-    pub fn is_required(&self) -> Option<&'static str> {
-        (self.need == Need::Required).then_some("true")
+    /// Marks an element with that attribute while something is wrong.
+    pub fn tell_invalid(&self, attribute: &'static str, element: Element) -> Element {
+        let fault = self.fault.clone();
+        element.attr_while(attribute, move || {
+            (!fault.read().is_empty()).then(|| "true".to_owned())
+        })
     }
 
     /// What is asked, and whether it may stay empty.
     pub fn full_label(&self, embed: Embed) -> String {
-        match self.need {
-            Need::Required => self.label.clone(),
-            Need::Optional => format!("{} ({})", self.label, embed.words.optional),
+        if self.is_required() {
+            self.label.clone()
+        } else {
+            format!("{} ({})", self.label, embed.words.optional)
         }
+    }
+
+    fn is_required(&self) -> bool {
+        self.need == Need::Required
     }
 
     /// What is wrong, for the control of that id.
-    pub fn fault_view(&self) -> AnyView {
+    pub fn fault_view(&self) -> Element {
         let live = (self.announce == Announce::AtOnce).then_some("polite");
-        let (id, fault) = (format!("{}-fault", self.id), self.fault);
-        view! { <p class="fault" part="fault" id=id aria-live=live>{fault}</p> }.into_any()
+        self.note("fault", "-fault", self.fault.clone())
+            .part("fault")
+            .attr_if("aria-live", live)
     }
 
     /// The hint, for the control of that id.
-    pub fn hint_view(&self) -> AnyView {
-        view! { <p class="hint" id=format!("{}-hint", self.id)>{self.hint}</p> }.into_any()
+    pub fn hint_view(&self) -> Element {
+        self.note("hint", "-hint", self.hint.into())
     }
 
-    /// What is known, for the control of that id.
-    pub fn status_view(&self) -> AnyView {
-        let (id, status) = (format!("{}-status", self.id), self.status);
-        view! { <p class="status" id=id>{status}</p> }.into_any()
+    fn note(&self, class: &'static str, suffix: &'static str, text: Text) -> Element {
+        el("p")
+            .class(class)
+            .id(format!("{}{suffix}", self.id))
+            .child(text)
     }
 
     /// The control with everything around it.
-    pub fn around(self, embed: Embed, control: AnyView) -> AnyView {
-        let label = self.full_label(embed);
-        let (hint, status, fault, invalid) = (
-            self.hint_view(),
-            self.status_view(),
-            self.fault_view(),
-            self.is_invalid(),
-        );
-        view! {
-            <div class="field" part="field" data-invalid=invalid>
-                <label for=self.id>{label}</label>
-                {hint}
-                {fault}
-                {control}
-                {status}
-            </div>
-        }
-        .into_any()
+    pub fn around(self, embed: Embed, control: impl Into<crate::markup::View>) -> Element {
+        let label = el("label").attr("for", &self.id).child(self.full_label(embed));
+        self.tell_invalid("data-invalid", el("div"))
+            .class("field")
+            .part("field")
+            .child(label)
+            .child(self.hint_view())
+            .child(self.fault_view())
+            .child(control)
+            .child(self.note("status", "-status", self.status.clone()))
     }
 }

@@ -1,9 +1,8 @@
 //! A field that is typed in: one line, several lines, a day, a number.
 
-use leptos::prelude::*;
-
 use super::field_frame::Frame;
 use crate::embed::Embed;
+use crate::markup::{Element, Text, typed_in};
 
 /// What is typed, which decides the keyboard of a phone and the help of the browser. It checks nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,22 +66,21 @@ impl Kind {
 }
 
 /// A field and what happens in it.
-#[derive(Debug)]
 pub struct TextField {
     /// Its words.
     pub frame: Frame,
     /// What is typed in it.
     pub kind: Kind,
     /// What it holds.
-    pub value: Signal<String>,
+    pub value: Text,
     /// Called at each change.
-    pub typed: Callback<String>,
+    pub typed: Box<dyn Fn(String)>,
     /// Called when the field is left after a change.
-    pub left: Callback<()>,
+    pub left: Box<dyn Fn()>,
 }
 
 /// Shows a field that is typed in.
-pub fn text_field(embed: Embed, field: TextField) -> AnyView {
+pub fn text_field(embed: Embed, field: TextField) -> Element {
     let TextField {
         frame,
         kind,
@@ -90,55 +88,27 @@ pub fn text_field(embed: Embed, field: TextField) -> AnyView {
         typed,
         left,
     } = field;
-    let (id, described_by, invalid, required) = (
-        frame.id.clone(),
-        frame.described_by(),
-        frame.is_invalid(),
-        frame.is_required(),
-    );
-    // A field that is taken away while it has the focus may still tell a change, when its callbacks are gone.
-    let tell = move |event| {
-        typed.try_run(event_target_value(&event));
-    };
-    let settle = move |_| {
-        left.try_run(());
-    };
     let control = if kind == Kind::Text {
-        view! {
-            <textarea
-                id=id
-                class=kind.class()
-                part="control"
-                rows="6"
-                aria-describedby=described_by
-                aria-invalid=invalid
-                aria-required=required
-                prop:value=value
-                on:input=tell
-                on:change=settle
-            ></textarea>
-        }
-        .into_any()
+        frame.control("textarea").attr("rows", "6")
     } else {
-        view! {
-            <input
-                id=id
-                class=kind.class()
-                part="control"
-                type=kind.input_type()
-                inputmode=kind.input_mode()
-                autocomplete=kind.autocomplete()
-                spellcheck=kind.spellcheck()
-                autocapitalize=if kind == Kind::Code { "characters" } else { "sentences" }
-                aria-describedby=described_by
-                aria-invalid=invalid
-                aria-required=required
-                prop:value=value
-                on:input=tell
-                on:change=settle
-            />
-        }
-        .into_any()
+        let capitals = if kind == Kind::Code {
+            "characters"
+        } else {
+            "sentences"
+        };
+        frame
+            .control("input")
+            .attr("type", kind.input_type())
+            .attr_if("inputmode", kind.input_mode())
+            .attr("autocomplete", kind.autocomplete())
+            .attr("autocapitalize", capitals)
     };
+    let control = control
+        .class(kind.class())
+        .part("control")
+        .attr("spellcheck", kind.spellcheck())
+        .value(value)
+        .on("input", move |event| typed(typed_in(&event)))
+        .on("change", move |_| left());
     frame.around(embed, control)
 }

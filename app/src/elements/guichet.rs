@@ -44,13 +44,13 @@ mod verification;
 
 use leptos::prelude::*;
 
-use crate::components::dynamic;
 use crate::embed::Embed;
+use crate::markup::{View, dynamic, el};
 use crate::state::Step;
 use form::Form;
 
 /// Shows the journey at the step where the applicant is.
-pub fn view(embed: Embed) -> AnyView {
+pub fn view(embed: Embed) -> View {
     let form = Form::open(embed);
     let (current, key) = (form.step(), form.key());
     let step = dynamic(move || {
@@ -65,5 +65,9 @@ pub fn view(embed: Embed) -> AnyView {
             Step::Recepisse => recepisse::view(form),
         }
     });
-    view! { <div class="element" lang=embed.lang.tag()>{step}</div> }.into_any()
+    el("div")
+        .class("element")
+        .attr("lang", embed.lang.tag())
+        .child(step)
+        .into()
 }

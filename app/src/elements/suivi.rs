@@ -24,45 +24,50 @@ mod tracking;
 use leptos::prelude::*;
 use shared::ids::{AccessCode, Reference};
 use shared::wire::ReadDossierRequest;
-use web_sys::SubmitEvent;
 
-use crate::components::{Button, Frame, Kind, TextField, button, text, text_field};
+use crate::components::{Button, Frame, Kind, TextField, text_field};
 use crate::embed::Embed;
+use crate::markup::{Element, View, el, live};
 pub use tracking::Tracking;
 
 /// Shows the two fields and, once they are sent, the request.
-pub fn view(embed: Embed) -> AnyView {
+pub fn view(embed: Embed) -> View {
     let words = embed.words;
     let tracking = Tracking::new(embed);
     let reference = Entry::new(embed.reference());
     let code = Entry::new(String::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        read(embed, tracking, reference, code);
-    };
-    let label = text(move || {
-        if tracking.is_busy().get() {
+    let label = live(move || {
+        if tracking.is_busy() {
             words.reading
         } else {
             words.read
         }
         .to_owned()
     });
-    view! {
-        <div class="element" lang=embed.lang.tag()>
-            <section class="step" part="step" data-step="suivi">
-                <h2 part="step-title">{words.suivi_title}</h2>
-                <p class="intro">{words.suivi_intro}</p>
-                <form novalidate autocomplete="off" on:submit=submit>
-                    {reference.view(embed, Frame::new("reference", words.reference, reference.fault.into()).hint(words.reference_hint).announced())}
-                    {code.view(embed, Frame::new("code", words.code, code.fault.into()).hint(words.code_hint).announced())}
-                    <div class="buttons">{button(Button::submit("read", label, tracking.is_busy()))}</div>
-                </form>
-                {tracking.view()}
-            </section>
-        </div>
-    }
-    .into_any()
+    let button = Button::submit("read", label).busy_while(move || tracking.is_busy());
+    let fields = el("form")
+        .attr("novalidate", "")
+        .attr("autocomplete", "off")
+        .on("submit", move |event| {
+            event.prevent_default();
+            read(embed, tracking, reference, code);
+        })
+        .child(reference.view(embed, "reference", words.reference, words.reference_hint))
+        .child(code.view(embed, "code", words.code, words.code_hint))
+        .child(el("div").class("buttons").child(button));
+    let step = el("section")
+        .class("step")
+        .part("step")
+        .attr("data-step", "suivi")
+        .child(el("h2").part("step-title").child(words.suivi_title))
+        .child(el("p").class("intro").child(words.suivi_intro))
+        .child(fields)
+        .child(tracking.view());
+    el("div")
+        .class("element")
+        .attr("lang", embed.lang.tag())
+        .child(step)
+        .into()
 }
 
 /// What is typed in one of the two fields, and what is wrong with it.
@@ -80,18 +85,20 @@ impl Entry {
         }
     }
 
-    fn view(self, embed: Embed, frame: Frame) -> AnyView {
+    fn view(self, embed: Embed, id: &'static str, label: &'static str, hint: &'static str) -> Element {
+        let fault = live(move || self.fault.get());
+        let frame = Frame::new(id, label, fault).hint(hint).announced();
         text_field(
             embed,
             TextField {
                 frame,
                 kind: Kind::Code,
-                value: self.value.into(),
-                typed: Callback::new(move |typed| {
+                value: live(move || self.value.get()),
+                typed: Box::new(move |typed| {
                     self.value.set(typed);
                     self.fault.set(String::new());
                 }),
-                left: Callback::new(|()| ()),
+                left: Box::new(|| ()),
             },
         )
     }

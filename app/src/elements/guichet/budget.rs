@@ -7,11 +7,12 @@ use shared::format;
 use super::aid_card::aid_card;
 use super::form::Form;
 use super::step::{back_button, continue_button, step};
-use crate::components::{Button, Choice, Kind, Look, button, dynamic, radio_field, text};
+use crate::components::{Button, Choice, Kind, Look, radio_field};
+use crate::markup::{Element, View, dynamic, each, el, live};
 use crate::state::{Budget, Field, Journey, Step, id_of};
 
 /// Shows the step.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let (embed, words) = (form.embed, form.embed.words);
     let regimes = RegimeTva::ALL
         .into_iter()
@@ -20,32 +21,28 @@ pub fn view(form: Form) -> AnyView {
             label: embed.say(&regime.label()),
         })
         .collect();
+    let regime = radio_field(
+        embed,
+        &form.frame(Field::RegimeTva, words.regime_tva),
+        regimes,
+        &form.value(Field::RegimeTva),
+        form.choose(Field::RegimeTva),
+    );
+    let asked = form.frame(Field::MontantDemande, words.montant_demande);
+    let asked = form.typed(
+        Field::MontantDemande,
+        Kind::Amount,
+        asked.hint(words.montant_demande_hint),
+    );
     let content = vec![
-        view! { <p class="muted">{words.all_required}</p> }.into_any(),
-        radio_field(
-            embed,
-            &form.frame(Field::RegimeTva, words.regime_tva),
-            regimes,
-            form.value(Field::RegimeTva),
-            form.choose(Field::RegimeTva),
-        ),
-        couts(form),
-        form.typed(
-            Field::MontantDemande,
-            Kind::Amount,
-            form.frame(Field::MontantDemande, words.montant_demande)
-                .hint(words.montant_demande_hint),
-        ),
+        el("p").class("muted").child(words.all_required).into(),
+        regime.into(),
+        couts(form).into(),
+        asked.into(),
         aid_card(form),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Budget)];
-    step(
-        form,
-        Step::Budget,
-        content,
-        buttons,
-        Callback::new(move |()| form.go_on()),
-    )
+    step(form, Step::Budget, content, buttons, move || form.go_on())
 }
 
 /// What the lines typed so far add up to.
@@ -54,66 +51,66 @@ pub fn budget_of(form: Form) -> Budget {
         .with(|journey| Budget::of(&journey.draft.request.projet.couts_previsionnels))
 }
 
-fn couts(form: Form) -> AnyView {
+fn couts(form: Form) -> Element {
     let (words, lang) = (form.embed.words, form.embed.lang);
     let count = Memo::new(move |_| {
         form.journey
             .with(|journey| journey.draft.request.projet.couts_previsionnels.len())
     });
-    let lines = dynamic(move || {
-        let lines: Vec<AnyView> = (0..count.get()).map(|line| cout(form, line)).collect();
-        lines.into_any()
-    });
+    let lines = each(move || (0..count.get()).collect(), move |line| cout(form, line));
     let add = dynamic(move || {
-        if count.get() < limits::COUTS {
-            let add = Callback::new(move |()| add_cout(form));
-            button(Button::new("add-cost", Look::Secondary, words.add_cout, add))
-        } else {
-            ().into_any()
-        }
+        let is_room = count.get() < limits::COUTS;
+        let add = is_room
+            .then(|| Button::new("add-cost", Look::Secondary, words.add_cout, move || add_cout(form)));
+        add.into()
     });
     let budget = Memo::new(move |_| budget_of(form));
-    let total = text(move || format::euros(budget.get().total, lang));
-    let not_counted = text(move || match budget.get().unreadable {
+    let total = el("output")
+        .id("total")
+        .attr("aria-live", "polite")
+        .attr("aria-atomic", "true")
+        .child(live(move || format::euros(budget.get().total, lang)));
+    let not_counted = live(move || match budget.get().unreadable {
         0 => String::new(),
         unreadable => (words.not_counted)(unreadable),
     });
     let fault = form.fault("/projet/couts_previsionnels");
-    view! {
-        <fieldset class="field" part="field" id="couts" aria-describedby="couts-hint couts-fault">
-            <legend>{words.couts}</legend>
-            <p class="hint" id="couts-hint">{words.couts_hint}</p>
-            <p class="fault" id="couts-fault">{fault}</p>
-            <div class="lines">{lines}</div>
-            {add}
-            <p class="total">
-                <span>{words.total}</span>
-                " "
-                <output id="total" aria-live="polite" aria-atomic="true">{total}</output>
-            </p>
-            <p class="status" role="status">{not_counted}</p>
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("field")
+        .part("field")
+        .id("couts")
+        .attr("aria-describedby", "couts-hint couts-fault")
+        .child(el("legend").child(words.couts))
+        .child(el("p").class("hint").id("couts-hint").child(words.couts_hint))
+        .child(el("p").class("fault").id("couts-fault").child(fault))
+        .child(el("div").class("lines").child(lines))
+        .child(add)
+        .child(
+            el("p")
+                .class("total")
+                .child(el("span").child(words.total))
+                .child(" ")
+                .child(total),
+        )
+        .child(el("p").class("status").attr("role", "status").child(not_counted))
 }
 
-fn cout(form: Form, line: usize) -> AnyView {
+fn cout(form: Form, line: usize) -> Element {
     let words = form.embed.words;
     let name = (words.cout)(line + 1);
     let field = |field, kind, label| form.typed(field, kind, form.frame(field, label));
-    let remove = Callback::new(move |()| remove_cout(form, line));
-    let remove = button(
-        Button::new("remove-cost", Look::Quiet, words.remove, remove).named((words.remove_cout)(line + 1)),
-    );
-    view! {
-        <div class="line" role="group" aria-label=name data-line=line.to_string()>
-            <p class="label" aria-hidden="true">{name.clone()}</p>
-            {field(Field::CoutLibelle(line), Kind::Line("off"), words.cout_libelle)}
-            {field(Field::CoutMontant(line), Kind::Amount, words.cout_montant)}
-            {remove}
-        </div>
-    }
-    .into_any()
+    let remove = Button::new("remove-cost", Look::Quiet, words.remove, move || {
+        remove_cout(form, line);
+    });
+    el("div")
+        .class("line")
+        .attr("role", "group")
+        .attr("aria-label", &name)
+        .attr("data-line", line.to_string())
+        .child(el("p").class("label").attr("aria-hidden", "true").child(name))
+        .child(field(Field::CoutLibelle(line), Kind::Line("off"), words.cout_libelle))
+        .child(field(Field::CoutMontant(line), Kind::Amount, words.cout_montant))
+        .child(remove.named((words.remove_cout)(line + 1)))
 }
 
 /// The focus goes to the new line.

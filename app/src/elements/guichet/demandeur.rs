@@ -5,11 +5,12 @@ use shared::entreprise::Taille;
 
 use super::form::Form;
 use super::step::{back_button, continue_button, step};
-use crate::components::{Choice, Kind, select_field, text};
+use crate::components::{Choice, Kind, select_field};
+use crate::markup::{Element, View, el, live};
 use crate::state::{Field, Step};
 
 /// Shows the step.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let (embed, words) = (form.embed, form.embed.words);
     let line = |field, label, hint| form.typed(field, Kind::Line("off"), form.frame(field, label).hint(hint));
     let sizes = Taille::ALL
@@ -19,8 +20,8 @@ pub fn view(form: Form) -> AnyView {
             label: embed.say(&taille.label()),
         })
         .collect();
-    let content = vec![
-        view! { <p class="muted">{words.all_required}</p> }.into_any(),
+    let content = [
+        el("p").class("muted").child(words.all_required),
         form.typed(
             Field::Denomination,
             Kind::Line("organization"),
@@ -34,7 +35,7 @@ pub fn view(form: Form) -> AnyView {
             form.frame(Field::Taille, words.taille).hint(words.taille_hint),
             words.choose,
             sizes,
-            form.value(Field::Taille),
+            &form.value(Field::Taille),
             form.choose(Field::Taille),
         ),
         line(
@@ -60,16 +61,16 @@ pub fn view(form: Form) -> AnyView {
     step(
         form,
         Step::Demandeur,
-        content,
+        content.into_iter().map(View::from).collect(),
         buttons,
-        Callback::new(move |()| form.go_on()),
+        move || form.go_on(),
     )
 }
 
 /// The SIRET is judged while it is typed: what is right is said as well as what is wrong.
-fn siret(form: Form) -> AnyView {
+fn siret(form: Form) -> Element {
     let words = form.embed.words;
-    let fine = text(move || {
+    let fine = live(move || {
         let siret = form.journey.with(crate::state::Journey::siret_in_groups);
         siret.map_or_else(String::new, |siret| (words.siret_fine)(&siret))
     });

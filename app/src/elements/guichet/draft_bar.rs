@@ -4,35 +4,34 @@
 use leptos::prelude::*;
 
 use super::form::{Form, Keeping};
-use crate::components::{Button, Look, button, dynamic, text};
+use crate::components::{Button, Look};
 use crate::draft::DAYS_KEPT;
+use crate::markup::{Element, dynamic, el, live};
 
 /// Shows where the draft stands.
-pub fn draft_bar(form: Form) -> AnyView {
+pub fn draft_bar(form: Form) -> Element {
     let asks = RwSignal::new(false);
-    let words = form.embed.words;
-    let state = text(move || describe(form));
-    let wrong = move || {
-        if form.keeping.get() == Keeping::Refused {
-            "draft refused"
-        } else {
-            "draft"
-        }
-    };
+    let class = live(move || match form.keeping.get() {
+        Keeping::Refused => "draft refused".to_owned(),
+        _ => "draft".to_owned(),
+    });
+    let state = el("span")
+        .attr("data-draft", "state")
+        .child(live(move || describe(form)));
+    let is_erasable = Memo::new(move |_| !matches!(form.keeping.get(), Keeping::Nothing | Keeping::Erased));
     let actions = dynamic(move || {
         if asks.get() {
-            confirmation(form, asks)
+            confirmation(form, asks).into()
         } else {
-            erase_button(form, asks)
+            is_erasable.get().then(|| erase_button(form, asks)).into()
         }
     });
-    view! {
-        <div class=wrong part="draft">
-            <p><strong>{words.not_sent}</strong>" "<span data-draft="state">{state}</span></p>
-            {actions}
-        </div>
-    }
-    .into_any()
+    let not_sent = el("strong").child(form.embed.words.not_sent);
+    el("div")
+        .class(class)
+        .part("draft")
+        .child(el("p").child(not_sent).child(" ").child(state))
+        .child(actions)
 }
 
 fn describe(form: Form) -> String {
@@ -46,37 +45,35 @@ fn describe(form: Form) -> String {
     }
 }
 
-fn erase_button(form: Form, asks: RwSignal<bool>) -> AnyView {
-    if matches!(form.keeping.get(), Keeping::Nothing | Keeping::Erased) {
-        return ().into_any();
-    }
-    let ask = Callback::new(move |()| {
+fn erase_button(form: Form, asks: RwSignal<bool>) -> Button {
+    let ask = move || {
         asks.set(true);
         form.embed.focus("#erase-question");
-    });
-    button(Button::new(
-        "erase-draft",
-        Look::Quiet,
-        form.embed.words.erase,
-        ask,
-    ))
+    };
+    Button::new("erase-draft", Look::Quiet, form.embed.words.erase, ask)
 }
 
-fn confirmation(form: Form, asks: RwSignal<bool>) -> AnyView {
+fn confirmation(form: Form, asks: RwSignal<bool>) -> Element {
     let words = form.embed.words;
-    let confirm = Callback::new(move |()| form.begin_anew(Keeping::Erased));
-    let cancel = Callback::new(move |()| {
+    let confirm = move || form.begin_anew(Keeping::Erased);
+    let cancel = move || {
         asks.set(false);
         form.embed.focus("[data-action=erase-draft]");
-    });
-    view! {
-        <div class="confirm" role="group" aria-labelledby="erase-question">
-            <p id="erase-question" tabindex="-1">{words.erase_question}" "{(words.kept_how_long)(DAYS_KEPT)}</p>
-            <div class="buttons">
-                {button(Button::new("confirm-erase", Look::Secondary, words.erase_confirm, confirm))}
-                {button(Button::new("cancel-erase", Look::Secondary, words.erase_cancel, cancel))}
-            </div>
-        </div>
-    }
-    .into_any()
+    };
+    let question = el("p")
+        .id("erase-question")
+        .attr("tabindex", "-1")
+        .child(words.erase_question)
+        .child(" ")
+        .child((words.kept_how_long)(DAYS_KEPT));
+    let buttons = el("div")
+        .class("buttons")
+        .child(Button::new("confirm-erase", Look::Secondary, words.erase_confirm, confirm))
+        .child(Button::new("cancel-erase", Look::Secondary, words.erase_cancel, cancel));
+    el("div")
+        .class("confirm")
+        .attr("role", "group")
+        .attr("aria-labelledby", "erase-question")
+        .child(question)
+        .child(buttons)
 }

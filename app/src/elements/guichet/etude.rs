@@ -5,40 +5,39 @@ use shared::dossier::limits;
 
 use super::form::Form;
 use super::step::{back_button, continue_button, step};
-use crate::components::{Button, Kind, Look, button, describe_commune, text};
+use crate::components::{Button, Kind, Look, describe_commune};
+use crate::markup::{Element, View, el, live};
 use crate::state::{Field, Step};
 
 /// Shows the step.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let words = form.embed.words;
     let day = |field, label| form.typed(field, Kind::Day, form.frame(field, label));
-    let content = vec![
-        view! { <p class="muted">{words.all_required}</p> }.into_any(),
+    let content = [
+        el("p").class("muted").child(words.all_required),
         form.typed(Field::Intitule, Kind::Line("off"), form.frame(Field::Intitule, words.intitule)),
         description(form),
         localisation(form),
-        view! { <div class="pair">{day(Field::DateDebut, words.date_debut)}{day(Field::DateFin, words.date_fin)}</div> }
-            .into_any(),
+        el("div")
+            .class("pair")
+            .child(day(Field::DateDebut, words.date_debut))
+            .child(day(Field::DateFin, words.date_fin)),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Etude)];
     step(
         form,
         Step::Etude,
-        content,
+        content.into_iter().map(View::from).collect(),
         buttons,
-        Callback::new(move |()| form.go_on()),
+        move || form.go_on(),
     )
 }
 
-fn description(form: Form) -> AnyView {
+fn description(form: Form) -> Element {
     let words = form.embed.words;
     let value = form.value(Field::Description);
-    let count = text(move || {
-        (words.characters)(
-            value.with(|text| text.trim().chars().count()),
-            limits::DESCRIPTION,
-        )
-    });
+    let count =
+        live(move || (words.characters)(value.read().trim().chars().count(), limits::DESCRIPTION));
     let frame = form
         .frame(Field::Description, words.description)
         .hint(words.description_hint)
@@ -47,7 +46,7 @@ fn description(form: Form) -> AnyView {
 }
 
 /// The commune was chosen in step 1: it is shown here, where the form of the arrêté has it.
-fn localisation(form: Form) -> AnyView {
+fn localisation(form: Form) -> Element {
     let words = form.embed.words;
     let shown = form.commune.with_untracked(|commune| {
         let commune = commune.as_ref();
@@ -59,13 +58,13 @@ fn localisation(form: Form) -> AnyView {
             format!("{}, {territoire}", describe_commune(commune))
         })
     });
-    let change = Callback::new(move |()| form.go_to(Step::Territoire));
-    view! {
-        <div class="field" part="field">
-            <p class="asked">{words.localisation}</p>
-            <p data-value="localisation">{shown}</p>
-            {button(Button::new("edit-territoire", Look::Quiet, words.change_commune, change))}
-        </div>
-    }
-    .into_any()
+    let change = Button::new("edit-territoire", Look::Quiet, words.change_commune, move || {
+        form.go_to(Step::Territoire);
+    });
+    el("div")
+        .class("field")
+        .part("field")
+        .child(el("p").class("asked").child(words.localisation))
+        .child(el("p").attr("data-value", "localisation").child(shown))
+        .child(change)
 }

@@ -7,9 +7,10 @@ use shared::wire::CommuneBody;
 use super::sending::Sending;
 use crate::client::draw_key;
 use crate::clock::Instant;
-use crate::components::{Frame, Kind, TextField, text, text_field};
+use crate::components::{Frame, Kind, TextField, text_field};
 use crate::draft::{self, Drafts};
 use crate::embed::Embed;
+use crate::markup::{Element, Text, live};
 use crate::state::{Field, Journey, Step, id_of};
 
 /// A handle on the request being filled in: copying it copies nothing.
@@ -156,17 +157,17 @@ impl Form {
     }
 
     /// What a field holds.
-    pub fn value(self, field: Field) -> Signal<String> {
-        text(move || {
+    pub fn value(self, field: Field) -> Text {
+        live(move || {
             self.journey
                 .with(|journey| field.read(&journey.draft.request).to_owned())
         })
     }
 
     /// What is wrong with a field.
-    pub fn fault(self, pointer: impl Into<String>) -> Signal<String> {
+    pub fn fault(self, pointer: impl Into<String>) -> Text {
         let pointer = pointer.into();
-        text(move || {
+        live(move || {
             self.journey
                 .with(|journey| journey.faults.sentence(&pointer, self.embed.lang))
         })
@@ -179,17 +180,17 @@ impl Form {
     }
 
     /// A field that is typed in.
-    pub fn typed(self, field: Field, kind: Kind, frame: Frame) -> AnyView {
+    pub fn typed(self, field: Field, kind: Kind, frame: Frame) -> Element {
         text_field(
             self.embed,
             TextField {
                 frame,
                 kind,
                 value: self.value(field),
-                typed: Callback::new(move |typed| {
+                typed: Box::new(move |typed| {
                     self.change(|journey| journey.type_in(field, typed));
                 }),
-                left: Callback::new(move |()| {
+                left: Box::new(move || {
                     Timeout::new(CLICK, move || self.leave(field)).forget();
                 }),
             },
@@ -201,12 +202,12 @@ impl Form {
     }
 
     /// What happens when an answer is chosen.
-    pub fn choose(self, field: Field) -> Callback<String> {
-        Callback::new(move |code| {
+    pub fn choose(self, field: Field) -> impl Fn(String) + 'static {
+        move |code| {
             self.change(|journey| {
                 journey.type_in(field, code);
                 journey.leave(field);
             });
-        })
+        }
     }
 }

@@ -7,73 +7,85 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form::{Form, Keeping};
 use crate::clock;
-use crate::components::{Button, Look, button, facts};
+use crate::components::{Button, Look, facts};
 use crate::elements::suivi::Tracking;
+use crate::markup::{Element, View, el, live};
 use crate::state::Step;
 
 /// Shows the receipt.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let (embed, words) = (form.embed, form.embed.words);
     let Some(receipt) = form.journey.with_untracked(|journey| journey.receipt.clone()) else {
-        return ().into_any();
+        return View::NOTHING;
     };
     let tracking = Tracking::new(embed);
     let credentials = ReadDossierRequest {
         reference: receipt.reference.clone(),
         code: receipt.code.clone(),
     };
-    let track = Callback::new(move |()| tracking.read(credentials.clone()));
-    let again = Callback::new(move |()| form.begin_anew(Keeping::Nothing));
+    let track = move || tracking.read(credentials.clone());
+    let again = move || form.begin_anew(Keeping::Nothing);
     let details = facts(vec![
-        (
-            words.filed_on.to_owned(),
-            clock::day_of(&receipt.filed_at, embed.lang),
-        ),
-        (words.territoire.to_owned(), receipt.territoire.name.clone()),
+        (words.filed_on, clock::day_of(&receipt.filed_at, embed.lang)),
+        (words.territoire, receipt.territoire.name.clone()),
     ]);
-    view! {
-        <section class="step" part="step receipt" data-step=Step::Recepisse.as_str()>
-            <h2 id="step-title" part="step-title" tabindex="-1">{words.title(Step::Recepisse)}</h2>
-            <p class="intro">{words.receipt_intro}</p>
-            {keys(form, &receipt)}
-            <p>{words.receipt_keep}</p>
-            {details}
-            <p>{words.receipt_next}</p>
-            <div class="buttons">
-                {button(Button::new("track", Look::Primary, words.track, track))}
-                {button(Button::new("start-again", Look::Secondary, words.start_again, again))}
-            </div>
-            {tracking.view()}
-        </section>
-    }
-    .into_any()
+    let title = el("h2")
+        .id("step-title")
+        .part("step-title")
+        .attr("tabindex", "-1")
+        .child(words.title(Step::Recepisse));
+    let buttons = el("div")
+        .class("buttons")
+        .child(Button::new("track", Look::Primary, words.track, track))
+        .child(Button::new("start-again", Look::Secondary, words.start_again, again));
+    el("section")
+        .class("step")
+        .part("step receipt")
+        .attr("data-step", Step::Recepisse.as_str())
+        .child(title)
+        .child(el("p").class("intro").child(words.receipt_intro))
+        .child(keys(form, &receipt))
+        .child(el("p").child(words.receipt_keep))
+        .child(details)
+        .child(el("p").child(words.receipt_next))
+        .child(buttons)
+        .child(tracking.view())
+        .into()
 }
 
 /// The reference and the code, large, with the ways to take them along.
-fn keys(form: Form, receipt: &FileDossierResponse) -> AnyView {
+fn keys(form: Form, receipt: &FileDossierResponse) -> Element {
     let words = form.embed.words;
     let said = RwSignal::new("");
     let to_copy = format!(
         "{}\u{a0}: {}\n{}\u{a0}: {}",
         words.reference, receipt.reference, words.code, receipt.code
     );
-    let copy = Callback::new(move |()| copy(form, to_copy.clone(), said));
-    let print = Callback::new(|()| {
+    let copy = move || copy(form, to_copy.clone(), said);
+    let print = || {
         // A browser that cannot print does nothing.
         let _ = web_sys::window().map(|window| window.print());
-    });
-    view! {
-        <div class="card keys" part="card">
-            <p><span class="label">{words.reference}</span><strong data-receipt="reference">{receipt.reference.clone()}</strong></p>
-            <p><span class="label">{words.code}</span><strong data-receipt="code">{receipt.code.clone()}</strong></p>
-            <div class="buttons">
-                {button(Button::new("copy", Look::Secondary, words.copy, copy))}
-                {button(Button::new("print", Look::Secondary, words.print, print))}
-            </div>
-            <p class="status" role="status">{said}</p>
-        </div>
-    }
-    .into_any()
+    };
+    let key = |label: &'static str, name: &'static str, value: &String| {
+        el("p")
+            .child(el("span").class("label").child(label))
+            .child(el("strong").attr("data-receipt", name).child(value.clone()))
+    };
+    let buttons = el("div")
+        .class("buttons")
+        .child(Button::new("copy", Look::Secondary, words.copy, copy))
+        .child(Button::new("print", Look::Secondary, words.print, print));
+    let said = el("p")
+        .class("status")
+        .attr("role", "status")
+        .child(live(move || said.get().to_owned()));
+    el("div")
+        .class("card keys")
+        .part("card")
+        .child(key(words.reference, "reference", &receipt.reference))
+        .child(key(words.code, "code", &receipt.code))
+        .child(buttons)
+        .child(said)
 }
 
 fn copy(form: Form, text: String, said: RwSignal<&'static str>) {

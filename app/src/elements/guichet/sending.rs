@@ -7,7 +7,8 @@ use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
 use crate::client::{Failure, PROOF_WANTED, draw_key};
-use crate::components::{Button, Look, button, retry};
+use crate::components::{Button, Look, retry};
+use crate::markup::{Element, View, el};
 use crate::state::Journey;
 
 /// Where the sending stands.
@@ -52,11 +53,11 @@ pub fn send(form: Form) {
 }
 
 /// Says how the sending ended, and what to do.
-pub fn outcome(form: Form) -> AnyView {
+pub fn outcome(form: Form) -> View {
     match form.sending.get() {
-        Sending::Idle | Sending::Running => ().into_any(),
-        Sending::Failed(sentence) => retry(form.embed, sentence, Callback::new(move |()| send(form))),
-        Sending::AlreadySent => already_sent(form),
+        Sending::Idle | Sending::Running => View::NOTHING,
+        Sending::Failed(sentence) => retry(form.embed, sentence, move || send(form)),
+        Sending::AlreadySent => already_sent(form).into(),
     }
 }
 
@@ -100,23 +101,22 @@ fn accept(form: Form, receipt: FileDossierResponse) {
     form.embed.fire("ti-file-dossier", &[("reference", &reference)]);
 }
 
-fn already_sent(form: Form) -> AnyView {
+fn already_sent(form: Form) -> Element {
     let words = form.embed.words;
-    let recover = Callback::new(move |()| recover(form));
-    let send_as_new = Callback::new(move |()| {
+    let send_as_new = move || {
         form.change(|journey| journey.renew_key(draw_key()));
         send(form);
-    });
-    view! {
-        <div class="notice wrong" role="alert" data-notice="already-sent">
-            <p>{words.already_sent}</p>
-            <div class="buttons">
-                {button(Button::new("recover", Look::Secondary, words.recover, recover))}
-                {button(Button::new("send-as-new", Look::Secondary, words.send_as_new, send_as_new))}
-            </div>
-        </div>
-    }
-    .into_any()
+    };
+    let buttons = el("div")
+        .class("buttons")
+        .child(Button::new("recover", Look::Secondary, words.recover, move || recover(form)))
+        .child(Button::new("send-as-new", Look::Secondary, words.send_as_new, send_as_new));
+    el("div")
+        .class("notice wrong")
+        .attr("role", "alert")
+        .attr("data-notice", "already-sent")
+        .child(el("p").child(words.already_sent))
+        .child(buttons)
 }
 
 /// Asks for the receipt of what was sent before, with the same key: only the version that arrived gets one.

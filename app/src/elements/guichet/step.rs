@@ -2,89 +2,93 @@
 //! that lead on and back.
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 
 use super::draft_bar::draft_bar;
 use super::form::{Form, Keeping};
-use crate::components::{Button, FaultLink, Look, button, dynamic, fault_summary};
+use crate::components::{Button, FaultLink, Look, fault_summary};
+use crate::markup::{Element, View, dynamic, el};
 use crate::state::{Field, Step, id_of};
 
 /// Shows a step. Sending its form with `go_on`, or with Enter in a field, does what its main button says.
 pub fn step(
     form: Form,
     step: Step,
-    content: Vec<AnyView>,
-    buttons: Vec<AnyView>,
-    go_on: Callback<()>,
-) -> AnyView {
+    content: Vec<View>,
+    buttons: Vec<View>,
+    go_on: impl Fn() + 'static,
+) -> View {
     let words = form.embed.words;
-    let faults = dynamic(move || fault_summary(form.embed, links(form, step)));
     let bar = if step == Step::Territoire {
-        dynamic(move || draft_bar_if_resumed(form))
+        draft_bar_if_kept(form)
     } else {
-        draft_bar(form)
+        draft_bar(form).into()
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        go_on.run(());
-    };
-    view! {
-        <section class="step" part="step" data-step=step.as_str()>
-            {progress(form, step)}
-            <h2 id="step-title" part="step-title" tabindex="-1">
-                <span class="label">{(words.step_of)(step.place() + 1, Step::NUMBERED.len())}</span>
-                " "
-                {words.title(step)}
-            </h2>
-            {bar}
-            {faults}
-            <form novalidate autocomplete="on" on:submit=submit>
-                {content}
-                <div class="buttons">{buttons}</div>
-            </form>
-        </section>
-    }
-    .into_any()
+    let title = el("h2")
+        .id("step-title")
+        .part("step-title")
+        .attr("tabindex", "-1")
+        .child(
+            el("span")
+                .class("label")
+                .child((words.step_of)(step.place() + 1, Step::NUMBERED.len())),
+        )
+        .child(" ")
+        .child(words.title(step));
+    let fields = el("form")
+        .attr("novalidate", "")
+        .attr("autocomplete", "on")
+        .on("submit", move |event| {
+            event.prevent_default();
+            go_on();
+        })
+        .children(content)
+        .child(el("div").class("buttons").children(buttons));
+    el("section")
+        .class("step")
+        .part("step")
+        .attr("data-step", step.as_str())
+        .child(progress(form, step))
+        .child(title)
+        .child(bar)
+        .child(fault_summary(form.embed, Memo::new(move |_| links(form, step))))
+        .child(fields)
+        .into()
 }
 
 /// The button that leaves the step.
-pub fn continue_button(form: Form) -> AnyView {
-    button(Button::submit(
-        "continue",
-        Signal::stored(form.embed.words.go_on.to_owned()),
-        Signal::stored(false),
-    ))
+pub fn continue_button(form: Form) -> View {
+    Button::submit("continue", form.embed.words.go_on).into()
 }
 
 /// The button that goes back to the step before.
-pub fn back_button(form: Form, step: Step) -> AnyView {
-    let back = Callback::new(move |()| {
+pub fn back_button(form: Form, step: Step) -> View {
+    let back = move || {
         if let Some(previous) = step.previous() {
             form.go_to(previous);
         }
-    });
-    button(Button::new("back", Look::Secondary, form.embed.words.back, back))
+    };
+    Button::new("back", Look::Secondary, form.embed.words.back, back).into()
 }
 
-fn draft_bar_if_resumed(form: Form) -> AnyView {
-    // The first step has nothing to lose until something is kept.
-    match form.keeping.get() {
-        Keeping::Nothing => ().into_any(),
-        _ => draft_bar(form),
-    }
+/// The first step has nothing to lose until something is kept.
+fn draft_bar_if_kept(form: Form) -> View {
+    let is_kept = Memo::new(move |_| form.keeping.get() != Keeping::Nothing);
+    dynamic(move || is_kept.get().then(|| draft_bar(form)).into())
 }
 
-fn progress(form: Form, current: Step) -> AnyView {
+fn progress(form: Form, current: Step) -> Element {
     let words = form.embed.words;
-    let steps: Vec<AnyView> = Step::NUMBERED
-        .into_iter()
-        .map(|step| {
-            let is_current = (step == current).then_some("step");
-            let state = if step < current { "done" } else { "" };
-            view! { <li aria-current=is_current class=state><span>{words.title(step)}</span></li> }.into_any()
-        })
-        .collect();
-    view! { <ol class="steps" part="steps" aria-label=words.steps>{steps}</ol> }.into_any()
+    let steps = Step::NUMBERED.into_iter().map(|step| {
+        el("li")
+            .attr_if("aria-current", (step == current).then_some("step"))
+            .class(if step < current { "done" } else { "" })
+            .child(el("span").child(words.title(step)))
+    });
+    el("ol")
+        .class("steps")
+        .part("steps")
+        .attr("aria-label", words.steps)
+        .children(steps)
 }
 
 fn links(form: Form, step: Step) -> Vec<FaultLink> {

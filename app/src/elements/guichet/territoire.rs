@@ -6,20 +6,21 @@ use shared::wire::CommuneBody;
 use super::form::Form;
 use super::step::{continue_button, step};
 use super::territoire_card::territoire_card;
-use crate::components::{Finder, Frame, commune_finder, dynamic};
+use crate::components::{Finder, Frame, commune_finder};
+use crate::markup::{View, dynamic, el};
 use crate::state::{COMMUNE, Journey, Step, id_of};
 
 /// Shows the step.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let words = form.embed.words;
     let frame = Frame::new(id_of(COMMUNE), words.commune, form.fault(COMMUNE)).hint(words.commune_hint);
     let finder = commune_finder(
         form.embed,
         Finder {
             frame,
-            commune: form.commune.into(),
-            chosen: Callback::new(move |commune| choose(form, commune)),
-            cleared: Callback::new(move |()| {
+            commune: form.commune,
+            chosen: Box::new(move |commune| choose(form, commune)),
+            cleared: Box::new(move || {
                 form.change(Journey::clear_commune);
             }),
         },
@@ -27,13 +28,13 @@ pub fn view(form: Form) -> AnyView {
     let commune = form.commune;
     let outcome = dynamic(move || match commune.get() {
         Some(commune) => territoire_card(form, &commune),
-        None => ().into_any(),
+        None => View::NOTHING,
     });
-    let intro = view! { <p class="intro">{words.territoire_intro}</p> }.into_any();
+    let intro = el("p").class("intro").child(words.territoire_intro);
     let on = dynamic(move || {
         let is_outside = commune.with(|commune| commune.as_ref().is_some_and(|c| c.territoire.is_none()));
         if is_outside {
-            ().into_any()
+            View::NOTHING
         } else {
             continue_button(form)
         }
@@ -41,9 +42,9 @@ pub fn view(form: Form) -> AnyView {
     step(
         form,
         Step::Territoire,
-        vec![intro, finder, outcome],
+        vec![intro.into(), finder, outcome],
         vec![on],
-        Callback::new(move |()| form.go_on()),
+        move || form.go_on(),
     )
 }
 

@@ -6,39 +6,39 @@ use shared::wire::{CommuneBody, ReadTerritoireResponse, TerritoireSummary};
 
 use super::form::Form;
 use crate::client::Failure;
-use crate::components::{dynamic, facts, retry};
+use crate::components::{named_facts, retry};
 use crate::embed::Embed;
+use crate::markup::{Element, View, dynamic, el, several};
 
 /// Shows the territory of a commune.
-pub fn territoire_card(form: Form, commune: &CommuneBody) -> AnyView {
+pub fn territoire_card(form: Form, commune: &CommuneBody) -> View {
     let embed = form.embed;
     let Some(territoire) = commune.territoire.clone() else {
-        return outside(embed, &commune.name);
+        return outside(embed, &commune.name).into();
     };
     let answer = RwSignal::new(None);
     read(embed, &territoire, answer);
     let summary = territoire.clone();
     let details = dynamic(move || match answer.get() {
-        None => view! { <p class="muted" role="status">{embed.words.loading_territoire}</p> }.into_any(),
+        None => el("p")
+            .class("muted")
+            .attr("role", "status")
+            .child(embed.words.loading_territoire)
+            .into(),
         Some(Ok(found)) => details(embed, &found),
         Some(Err(failure)) => {
-            let sentence = match failure {
-                Failure::NoAnswer => embed.words.no_answer,
-                Failure::Problem(_) | Failure::Unusable => embed.words.unusable,
-            };
             let summary = summary.clone();
-            let again = Callback::new(move |()| read(embed, &summary, answer));
-            retry(embed, sentence.to_owned(), again)
+            retry(embed, failure.sentence(embed), move || read(embed, &summary, answer))
         }
     });
-    view! {
-        <div class="card" part="card" data-territoire=territoire.id>
-            <p class="label">{embed.words.your_territoire}</p>
-            <h3>{territoire.name}</h3>
-            {details}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("card")
+        .part("card")
+        .attr("data-territoire", territoire.id)
+        .child(el("p").class("label").child(embed.words.your_territoire))
+        .child(el("h3").child(territoire.name))
+        .child(details)
+        .into()
 }
 
 /// The answer of the service, once there is one.
@@ -55,34 +55,33 @@ fn read(embed: Embed, territoire: &TerritoireSummary, answer: RwSignal<Answer>) 
     });
 }
 
-fn details(embed: Embed, found: &ReadTerritoireResponse) -> AnyView {
+fn details(embed: Embed, found: &ReadTerritoireResponse) -> View {
     let words = embed.words;
     let territoire = &found.territoire;
     let elsewhere = embed
         .region
         .filter(|region| !territoire.regions.iter().any(|name| same_name(name, region)))
         .map(|region| {
-            view! { <p class="notice" data-notice="other-region">{(words.other_region)(region)}</p> }
-                .into_any()
+            el("p")
+                .class("notice")
+                .attr("data-notice", "other-region")
+                .child((words.other_region)(region))
         });
-    let rows = facts(vec![
-        (words.phase.to_owned(), territoire.phase.clone()),
+    let rows = named_facts(vec![
+        (words.phase.into(), territoire.phase.clone()),
         (
-            (words.regions)(territoire.regions.len()).to_owned(),
+            (words.regions)(territoire.regions.len()).into(),
             territoire.regions.join(", "),
         ),
-        (words.members.to_owned(), territoire.members.join(", ")),
+        (words.members.into(), territoire.members.join(", ")),
+        (words.commune_count.into(), territoire.commune_count.to_string()),
         (
-            words.commune_count.to_owned(),
-            territoire.commune_count.to_string(),
-        ),
-        (
-            words.population.to_owned(),
+            words.population.into(),
             (words.inhabitants)(territoire.population),
         ),
     ]);
-    let source = found.source.clone();
-    view! { {elsewhere} {rows} <p class="small muted">{source}</p> }.into_any()
+    let source = el("p").class("small muted").child(found.source.clone());
+    several([elsewhere.into(), View::from(rows), source.into()])
 }
 
 /// Names are written with one apostrophe or the other.
@@ -90,13 +89,12 @@ fn same_name(one: &str, other: &str) -> bool {
     one.replace('’', "'") == other.replace('’', "'")
 }
 
-fn outside(embed: Embed, name: &str) -> AnyView {
+fn outside(embed: Embed, name: &str) -> Element {
     let words = embed.words;
-    view! {
-        <div class="notice wrong" role="status" data-notice="outside">
-            <h3>{(words.outside_title)(name)}</h3>
-            <p>{words.outside_text}</p>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("notice wrong")
+        .attr("role", "status")
+        .attr("data-notice", "outside")
+        .child(el("h3").child((words.outside_title)(name)))
+        .child(el("p").child(words.outside_text))
 }

@@ -12,27 +12,26 @@ use super::form::Form;
 use super::sending::{self, Sending};
 use super::step::{back_button, step};
 use crate::clock;
-use crate::components::{
-    Button, Frame, Look, button, checkbox_field, describe_commune, dynamic, facts, text,
-};
+use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts};
+use crate::markup::{Element, Text, View, dynamic, el, live};
 use crate::state::{ATTESTATION, Field, Step, Sworn, id_of};
 
 /// Shows the step.
-pub fn view(form: Form) -> AnyView {
+pub fn view(form: Form) -> View {
     let words = form.embed.words;
-    let busy = Signal::derive(move || form.sending.get() == Sending::Running);
-    let label = text(move || if busy.get() { words.sending } else { words.send }.to_owned());
+    let busy = move || form.sending.get() == Sending::Running;
+    let label = live(move || if busy() { words.sending } else { words.send }.to_owned());
     let content = vec![
-        view! { <p class="intro">{words.review_intro}</p> }.into_any(),
-        answers(form, Step::Territoire, territoire_answers(form)),
-        answers(form, Step::Demandeur, demandeur_answers(form)),
-        answers(form, Step::Etude, etude_answers(form)),
-        answers(form, Step::Budget, budget_answers(form)),
-        attestation(form),
+        el("p").class("intro").child(words.review_intro).into(),
+        answers(form, Step::Territoire, territoire_answers(form)).into(),
+        answers(form, Step::Demandeur, demandeur_answers(form)).into(),
+        answers(form, Step::Etude, etude_answers(form)).into(),
+        answers(form, Step::Budget, budget_answers(form)).into(),
+        attestation(form).into(),
         dynamic(move || sending::outcome(form)),
     ];
     let buttons = vec![
-        button(Button::submit("send", label, busy)),
+        Button::submit("send", label).busy_while(busy).into(),
         back_button(form, Step::Verification),
     ];
     step(
@@ -40,11 +39,11 @@ pub fn view(form: Form) -> AnyView {
         Step::Verification,
         content,
         buttons,
-        Callback::new(move |()| sending::send(form)),
+        move || sending::send(form),
     )
 }
 
-fn answers(form: Form, of: Step, given: Vec<(String, String)>) -> AnyView {
+fn answers(form: Form, of: Step, given: Vec<(Text, String)>) -> Element {
     let words = form.embed.words;
     let given = given
         .into_iter()
@@ -66,91 +65,90 @@ fn answers(form: Form, of: Step, given: Vec<(String, String)>) -> AnyView {
         _ => "edit-budget",
     };
     let title = words.title(of);
-    let edit = Callback::new(move |()| form.go_to(of));
-    let edit = button(
-        Button::new(action, Look::Quiet, words.edit, edit).named(format!("{}\u{a0}: {title}", words.edit)),
-    );
-    view! {
-        <section class="answers">
-            <div class="heading"><h3>{title}</h3>{edit}</div>
-            {facts(given)}
-        </section>
-    }
-    .into_any()
+    let edit = Button::new(action, Look::Quiet, words.edit, move || form.go_to(of))
+        .named(format!("{}\u{a0}: {title}", words.edit));
+    let heading = el("div")
+        .class("heading")
+        .child(el("h3").child(title))
+        .child(edit);
+    el("section")
+        .class("answers")
+        .child(heading)
+        .child(named_facts(given))
 }
 
-fn territoire_answers(form: Form) -> Vec<(String, String)> {
+fn territoire_answers(form: Form) -> Vec<(Text, String)> {
     let words = form.embed.words;
     form.commune.with_untracked(|commune| {
         let commune = commune.as_ref();
         let territoire = commune.and_then(|commune| commune.territoire.as_ref());
         vec![
             (
-                words.commune.to_owned(),
+                words.commune.into(),
                 commune.map(describe_commune).unwrap_or_default(),
             ),
             (
-                words.territoire.to_owned(),
+                words.territoire.into(),
                 territoire.map_or_else(String::new, |territoire| territoire.name.clone()),
             ),
         ]
     })
 }
 
-fn demandeur_answers(form: Form) -> Vec<(String, String)> {
+fn demandeur_answers(form: Form) -> Vec<(Text, String)> {
     let (embed, words) = (form.embed, form.embed.words);
     let taille = Taille::parse(&read(form, Field::Taille));
     vec![
-        (words.denomination.to_owned(), read(form, Field::Denomination)),
-        (words.siret.to_owned(), read(form, Field::Siret)),
-        (words.adresse.to_owned(), read(form, Field::Adresse)),
+        (words.denomination.into(), read(form, Field::Denomination)),
+        (words.siret.into(), read(form, Field::Siret)),
+        (words.adresse.into(), read(form, Field::Adresse)),
         (
-            words.taille.to_owned(),
+            words.taille.into(),
             taille.map_or_else(String::new, |taille| embed.say(&taille.label())),
         ),
         (
-            words.representant_legal.to_owned(),
+            words.representant_legal.into(),
             read(form, Field::RepresentantLegal),
         ),
-        (words.mandataire.to_owned(), read(form, Field::Mandataire)),
-        (words.courriel.to_owned(), read(form, Field::Courriel)),
+        (words.mandataire.into(), read(form, Field::Mandataire)),
+        (words.courriel.into(), read(form, Field::Courriel)),
     ]
 }
 
-fn etude_answers(form: Form) -> Vec<(String, String)> {
+fn etude_answers(form: Form) -> Vec<(Text, String)> {
     let words = form.embed.words;
     let day = |field| clock::day_in_words(&read(form, field), form.embed.lang);
     vec![
-        (words.intitule.to_owned(), read(form, Field::Intitule)),
-        (words.description.to_owned(), read(form, Field::Description)),
-        (words.date_debut.to_owned(), day(Field::DateDebut)),
-        (words.date_fin.to_owned(), day(Field::DateFin)),
+        (words.intitule.into(), read(form, Field::Intitule)),
+        (words.description.into(), read(form, Field::Description)),
+        (words.date_debut.into(), day(Field::DateDebut)),
+        (words.date_fin.into(), day(Field::DateFin)),
     ]
 }
 
-fn budget_answers(form: Form) -> Vec<(String, String)> {
+fn budget_answers(form: Form) -> Vec<(Text, String)> {
     let (embed, words) = (form.embed, form.embed.words);
     let regime = RegimeTva::parse(&read(form, Field::RegimeTva));
     let count = form
         .journey
         .with_untracked(|journey| journey.draft.request.projet.couts_previsionnels.len());
     let mut given = vec![(
-        words.regime_tva.to_owned(),
+        words.regime_tva.into(),
         regime.map_or_else(String::new, |regime| embed.say(&regime.label())),
     )];
     given.extend((0..count).map(|line| {
         let libelle = read(form, Field::CoutLibelle(line));
         (
-            (words.cout)(line + 1),
+            (words.cout)(line + 1).into(),
             format!("{libelle}\u{a0}: {}", amount(form, Field::CoutMontant(line))),
         )
     }));
     given.push((
-        words.total.to_owned(),
+        words.total.into(),
         format::euros(untrack(|| budget_of(form)).total, embed.lang),
     ));
     given.push((
-        words.montant_demande.to_owned(),
+        words.montant_demande.into(),
         amount(form, Field::MontantDemande),
     ));
     given
@@ -167,21 +165,18 @@ fn amount(form: Form, field: Field) -> String {
     Euros::parse_typed(&typed).map_or(typed, |euros| format::euros(euros, form.embed.lang))
 }
 
-fn attestation(form: Form) -> AnyView {
+fn attestation(form: Form) -> Element {
     let words = form.embed.words;
-    let sworn = Signal::derive(move || {
+    let sworn = move || {
         form.journey
             .with(|journey| journey.draft.request.attestation_sur_l_honneur)
-    });
-    let tick = Callback::new(move |ticked: bool| {
+    };
+    let tick = move |ticked: bool| {
         form.change(|journey| journey.swear(Sworn::from(ticked)));
-    });
+    };
     let frame = Frame::new(id_of(ATTESTATION), words.attestation, form.fault(ATTESTATION));
-    view! {
-        <section class="answers">
-            <h3>{words.attestation_title}</h3>
-            {checkbox_field(&frame, sworn, tick)}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("answers")
+        .child(el("h3").child(words.attestation_title))
+        .child(checkbox_field(&frame, sworn, tick))
 }

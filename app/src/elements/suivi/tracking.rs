@@ -6,8 +6,9 @@ use shared::wire::{ReadDossierRequest, ReadDossierResponse};
 
 use crate::client::Failure;
 use crate::clock::Instant;
-use crate::components::{Button, Look, button, dossier_status, dynamic, retry};
+use crate::components::{Button, Look, dossier_status, retry};
 use crate::embed::Embed;
+use crate::markup::{View, dynamic, el, several};
 
 /// A handle on the request being followed: copying it copies nothing.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +39,8 @@ impl Tracking {
     }
 
     /// Whether an answer is being waited for.
-    pub fn is_busy(self) -> Signal<bool> {
-        self.busy.into()
+    pub fn is_busy(self) -> bool {
+        self.busy.get()
     }
 
     /// Reads where that request stands.
@@ -68,45 +69,45 @@ impl Tracking {
     }
 
     /// Shows what is known.
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> View {
         dynamic(move || match self.answer.get() {
-            Answer::Nothing => ().into_any(),
-            Answer::Read(dossier, at) => {
-                let refresh = button(Button::new(
-                    "refresh",
-                    Look::Secondary,
-                    self.embed.words.refresh,
-                    self.again(),
-                ));
-                let read_at = (self.embed.words.updated_at)(&at.hour_and_minute());
-                view! {
-                    {dossier_status(self.embed, &dossier)}
-                    <div class="buttons">{refresh}<p class="small muted" role="status">{read_at}</p></div>
-                }
-                .into_any()
-            }
-            Answer::Failed(failure) => self.failure(failure),
+            Answer::Nothing => View::NOTHING,
+            Answer::Read(dossier, at) => self.status(&dossier, at),
+            Answer::Failed(failure) => self.failure(&failure),
         })
     }
 
-    fn failure(self, failure: Failure) -> AnyView {
+    fn status(self, dossier: &ReadDossierResponse, at: Instant) -> View {
         let words = self.embed.words;
+        let read_at = el("p")
+            .class("small muted")
+            .attr("role", "status")
+            .child((words.updated_at)(&at.hour_and_minute()));
+        let refresh = Button::new("refresh", Look::Secondary, words.refresh, move || {
+            self.read_again();
+        });
+        several([
+            dossier_status(self.embed, dossier),
+            el("div").class("buttons").child(refresh).child(read_at),
+        ])
+    }
+
+    fn failure(self, failure: &Failure) -> View {
+        let sentence = failure.sentence(self.embed);
         match failure {
             // The sentence says what to mend in the two fields: trying the same again would not help.
-            Failure::Problem(problem) => {
-                let sentence = self.embed.detail(&problem);
-                view! { <p class="notice wrong" role="alert">{sentence}</p> }.into_any()
-            }
-            Failure::NoAnswer => retry(self.embed, words.no_answer.to_owned(), self.again()),
-            Failure::Unusable => retry(self.embed, words.unusable.to_owned(), self.again()),
+            Failure::Problem(_) => el("p")
+                .class("notice wrong")
+                .attr("role", "alert")
+                .child(sentence)
+                .into(),
+            Failure::NoAnswer | Failure::Unusable => retry(self.embed, sentence, move || self.read_again()),
         }
     }
 
-    fn again(self) -> Callback<()> {
-        Callback::new(move |()| {
-            if let Some(request) = self.asked.get_value() {
-                self.read(request);
-            }
-        })
+    fn read_again(self) {
+        if let Some(request) = self.asked.get_value() {
+            self.read(request);
+        }
     }
 }
