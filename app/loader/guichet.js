@@ -1,13 +1,18 @@
-// The loader: registers <ti-guichet> and <ti-suivi>, keeps their place in the page, and fetches the component itself
-// (glue and WebAssembly) only once an element comes near the viewport or under the pointer.
+// The loader: registers the elements, keeps their place in the page, and fetches the rest only once an element comes
+// near the viewport, under the pointer or into the focus: first its style and its first view, in which one can type at
+// once, then its component (glue and WebAssembly), which takes that view up.
 //
-// It sets no cookie, sends no address of the hosting page, adds nothing to the global scope, and inserts no inline
-// style or script. The names between double underscores are filled in by `cargo xtask build`.
+// It sets no cookie, sends no address of the hosting page, adds nothing to the global scope, and inserts no inline style
+// or script. The names between double underscores are filled in by `cargo xtask build`.
 
 const base = import.meta.url;
-const GLUE = new URL('__GLUE_URL__', base).href;
-const WASM = new URL('__WASM_URL__', base).href;
-const INTEGRITY = '__WASM_INTEGRITY__';
+const at = (path) => new URL(path, base).href;
+
+// The downloads, in the order in which one is preferred to another: each has the elements it can show, and of its glue
+// and its WebAssembly the address and the hash.
+const BUNDLES = __BUNDLES__;
+// The first views and the style, by language: an address and a hash.
+const SHELLS = __SHELLS__;
 
 const WORDS = {
   fr: {
@@ -26,8 +31,8 @@ const WORDS = {
   },
 };
 
-// What is seen before the component's own style: the place it will take, so that nothing below it moves.
-const SKELETON = `
+// What is seen before our style is there: the place that the element will take, so that nothing below it moves.
+const PLACE = `
 :host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; }
 :host([hidden]) { display: none; }
 .waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 30.8em); padding: 1.5em; border: 1px solid #c8c8d0;
@@ -35,30 +40,52 @@ const SKELETON = `
 .failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
 `;
 
-let sheet;
-const skeleton = () => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(SKELETON);
+const sheets = {};
+const sheet = (name, css) => {
+  if (!sheets[name]) {
+    sheets[name] = new CSSStyleSheet();
+    sheets[name].replaceSync(css);
   }
-  return sheet;
+  return sheets[name];
 };
 
-// One download for all the elements of the page. After a failure the next element, or the button, tries again: the
-// address of the glue then differs, since browsers remember that a module could not be loaded.
-let loading;
-let tries = 0;
-const load = () => (loading ??= start().catch((error) => {
-  loading = undefined;
+// One download of each file for all the elements of the page. What failed is tried again by the next element, or by the
+// button.
+const loaded = {};
+const once = (key, load) => (loaded[key] ??= load().catch((error) => {
+  delete loaded[key];
   throw error;
 }));
 
-async function start() {
+// A module whose content is checked: `import` alone cannot say what the file must be, a preload can.
+let tries = 0;
+async function module([path, integrity], again) {
+  const href = at(path) + (again ? `?again=${again}` : '');
+  const link = document.createElement('link');
+  if (link.relList.supports('modulepreload')) {
+    const preloaded = new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => reject(new TypeError(href));
+    });
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: 'anonymous', integrity, href });
+    document.head.append(link);
+    await preloaded.finally(() => link.remove());
+  }
+  return import(href);
+}
+
+const shell = (lang) => once(lang, () => module(SHELLS[lang]).then((it) => it.default));
+
+const start = (bundle) => once(bundle.wasm[0], async () => {
   if (typeof WebAssembly !== 'object') throw new WebAssemblyRefused();
-  const wasm = fetch(WASM, { integrity: INTEGRITY, mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer' });
-  // A failure is told by `init` below; this keeps it from being told a second time, as an unhandled one.
+  const wasm = fetch(at(bundle.wasm[0]), {
+    integrity: bundle.wasm[1], mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
+  });
+  // A failure is told below; this keeps it from being told a second time, as an unhandled one.
   wasm.catch(() => {});
-  const glue = await import(tries++ ? `${GLUE}?again=${tries}` : GLUE);
+  // Browsers remember that a module could not be loaded: another try has another address.
+  const glue = await module(bundle.glue, tries++);
+  tries = 0;
   try {
     await glue.default({ module_or_path: wasm });
   } catch (error) {
@@ -69,9 +96,29 @@ async function start() {
     throw error;
   }
   return glue;
-}
+});
 
 class WebAssemblyRefused extends Error {}
+
+// The download that shows an element: one that is there or on its way, else one that other elements of the page need.
+function bundleOf(name) {
+  const able = BUNDLES.filter((bundle) => bundle.elements.includes(name));
+  return able.find((bundle) => loaded[bundle.wasm[0]])
+    ?? able.find((bundle) => bundle.alone.some((other) => document.querySelector(other)))
+    ?? able[0];
+}
+
+// A view as the build writes it: a text, or a name, attributes and what it holds.
+function make(node) {
+  if (typeof node === 'string') return node;
+  const [name, attributes, ...inside] = node;
+  const element = name.startsWith('svg:')
+    ? document.createElementNS('http://www.w3.org/2000/svg', name.slice(4))
+    : document.createElement(name);
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  element.append(...inside.map(make));
+  return element;
+}
 
 let count = 0;
 
@@ -87,13 +134,19 @@ function define(name, observed) {
     #observer;
     #wanted = false;
     #stale = false;
+    #sent = false;
 
     constructor() {
       super();
       const shadow = this.attachShadow({ mode: 'open' });
-      shadow.adoptedStyleSheets = [skeleton()];
+      shadow.adoptedStyleSheets = [sheet('place', PLACE)];
       shadow.append(this.#root);
       for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, () => this.#want());
+      // A form sent before its component is there must not leave the page: it is sent again once the component is.
+      this.#root.addEventListener('submit', (event) => {
+        event.preventDefault();
+        if (!this.#handle) this.#sent = true;
+      });
     }
 
     connectedCallback() {
@@ -135,15 +188,39 @@ function define(name, observed) {
 
     async #show() {
       try {
-        const glue = await load();
+        const begun = start(bundleOf(name));
+        begun.catch(() => {});
+        const { css, views } = await shell(this.#lang());
+        this.shadowRoot.adoptedStyleSheets = [sheet('place', PLACE), sheet('whole', css)];
+        if (this.#isWaiting()) this.#showFirst(views[name]);
+        const glue = await begun;
         // The element may have been taken out, or shown by another call, while this one waited.
         if (!this.isConnected || this.#handle) return;
+        this.#root.querySelector('.failed')?.remove();
         this.#root.removeAttribute('class');
-        this.#root.replaceChildren();
         this.#handle = glue.mount(name, this.#root, this, this.#config());
+        if (this.#sent) setTimeout(() => this.#root.querySelector('form')?.requestSubmit());
+        this.#sent = false;
       } catch (error) {
         if (this.isConnected && !this.#handle) this.#fail(error);
       }
+    }
+
+    #isWaiting() {
+      return this.#root.className === 'waiting';
+    }
+
+    // The first view, unless there is a draft, which will be shown elsewhere than at the first step.
+    #showFirst(view) {
+      let hasDraft = false;
+      try {
+        hasDraft = Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'));
+      } catch {
+        // A browser that refuses its storage keeps no draft.
+      }
+      if (!view || hasDraft) return;
+      this.#root.removeAttribute('class');
+      this.#root.replaceChildren(...view.map(make));
     }
 
     #drop() {
@@ -152,55 +229,50 @@ function define(name, observed) {
     }
 
     #config() {
-      const read = (attribute) => this.getAttribute(attribute)?.trim() ?? '';
+      const attributes = {};
+      for (const key of observed) attributes[key] = this.getAttribute(key)?.trim() ?? '';
       return {
+        ...attributes,
         number: this.#number,
         lang: this.#lang(),
-        region: read('region'),
-        source: read('source'),
-        reference: read('reference'),
-        api: new URL(read('api') || base, base).origin,
+        api: new URL(attributes.api || base, base).origin,
       };
     }
 
     #lang() {
-      return this.closest('[lang]')?.getAttribute('lang') ?? '';
+      return /^en\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'fr';
     }
 
     #words() {
-      return /^en\b/i.test(this.#lang()) ? WORDS.en : WORDS.fr;
+      return WORDS[this.#lang()];
     }
 
     #say(sentence, state) {
-      const paragraph = document.createElement('p');
-      paragraph.textContent = sentence;
       this.#root.className = state;
-      this.#root.lang = this.#words() === WORDS.en ? 'en' : 'fr';
-      this.#root.replaceChildren(paragraph);
+      this.#root.lang = this.#lang();
+      this.#root.replaceChildren(make(['p', {}, sentence]));
     }
 
+    // What was typed in the first view stays, below what went wrong.
     #fail(error) {
       const words = this.#words();
       const refused = error instanceof WebAssemblyRefused;
-      this.#say(refused ? words.wasm : words.network, 'failed');
-      this.#root.firstChild.setAttribute('role', 'alert');
-      const retry = document.createElement('button');
-      retry.type = 'button';
-      retry.dataset.action = 'retry';
-      retry.textContent = words.retry;
-      retry.addEventListener('click', () => {
-        this.#say(words.loading, 'waiting');
+      const failure = make(['div', { class: 'failed' },
+        ['p', { role: 'alert' }, refused ? words.wasm : words.network],
+        ['button', { type: 'button', 'data-action': 'retry' }, words.retry],
+        ...(refused ? [['p', {}, ['a', { href: at('/formulaire.html') }, words.open]]] : []),
+      ]);
+      failure.querySelector('button').addEventListener('click', () => {
+        failure.remove();
+        if (!this.#root.firstChild) this.#say(words.loading, 'waiting');
         this.#show();
       });
-      this.#root.append(retry);
-      if (refused) {
-        const link = document.createElement('a');
-        link.href = new URL('/formulaire.html', base).href;
-        link.textContent = words.open;
-        const paragraph = document.createElement('p');
-        paragraph.append(link);
-        this.#root.append(paragraph);
+      if (this.#isWaiting()) {
+        this.#root.replaceChildren();
+        this.#root.removeAttribute('class');
       }
+      this.#root.querySelector('.failed')?.remove();
+      this.#root.prepend(failure);
     }
   });
 }

@@ -59,6 +59,24 @@ impl Embed {
         }
     }
 
+    /// For a view that is written before there is a page: it can be read, not acted on.
+    pub fn of_nobody(lang: Lang) -> Self {
+        let nothing = || JsValue::NULL.unchecked_into();
+        Self {
+            lang,
+            words: words(lang),
+            number: 0,
+            region: None,
+            inner: StoredValue::new_local(Inner {
+                root: nothing(),
+                host: nothing(),
+                api: String::new(),
+                source: String::new(),
+                reference: String::new(),
+            }),
+        }
+    }
+
     /// A sentence of the domain in the language shown.
     pub fn say(self, message: &Message) -> String {
         message.in_lang(self.lang).to_owned()

@@ -1,5 +1,5 @@
 //! Views as data: elements that are described at run time, then put in the page, taken up from what is in the page
-//! already, or written as HTML.
+//! already, or written as a tree of JSON, from which a page is made without parsing HTML.
 //!
 //! The signals are Leptos's. Its `view!` is not used: it makes one type, and so code of its own, of each shape that is
 //! written, which is more than half of what a visitor would download (`docs/decisions/0015`).
@@ -7,14 +7,13 @@
 mod build;
 mod element;
 mod event;
-mod html;
 mod text;
+mod tree;
 mod view;
 
 pub use build::{Shown, show};
 pub use element::{Element, el, svg};
 pub use event::{is_ticked, typed_in};
-#[cfg(not(target_arch = "wasm32"))]
-pub use html::to_html;
 pub use text::{Text, live};
+pub use tree::to_tree;
 pub use view::{View, dynamic, each, several};

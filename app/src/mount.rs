@@ -10,10 +10,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
-use crate::elements;
 use crate::embed::Embed;
 use crate::markup::{Shown, View, show};
-use crate::style;
 
 /// What keeps an element alive: it goes when this does.
 #[wasm_bindgen]
@@ -39,23 +37,20 @@ impl fmt::Debug for MountedElement {
     }
 }
 
-/// Shows the element named `kind` in `root`, the `div` inside the shadow root of `host`.
+/// What makes the view of an element.
+pub type Show = fn(Embed) -> View;
+
+/// Shows an element in `root`, the `div` inside the shadow root of `host`. What is there already, when it is the same view
+/// as HTML, is taken up with what was typed in it.
 ///
-/// `config` has the texts `api`, `lang`, `region`, `source` and `reference`, and the number of the element.
-#[wasm_bindgen]
-pub fn mount(kind: &str, root: HtmlElement, host: HtmlElement, config: &JsValue) -> MountedElement {
-    style::adopt(&root);
-    let view: fn(Embed) -> View = match kind {
-        "ti-suivi" => elements::suivi::view,
-        _ => elements::guichet::view,
-    };
-    let embed = (root.clone(), host, config.clone());
+/// `config` has the number of the element, `lang`, `api`, and the attributes by their names.
+pub fn mount_view(view: Show, root: HtmlElement, host: HtmlElement, config: JsValue) -> MountedElement {
     let shown: Rc<RefCell<Shown>> = Rc::default();
-    let place = (root.clone(), Rc::clone(&shown));
+    let (place, parent) = (Rc::clone(&shown), root.clone());
     // Leptos owns the signals of the view; the view itself is put in the page by `markup`.
     let signals = mount_to(root.clone(), move || {
-        let view = view(Embed::new(embed.0, embed.1, &embed.2));
-        *place.1.borrow_mut() = show(view, &place.0);
+        let view = view(Embed::new(parent.clone(), host, &config));
+        *place.borrow_mut() = show(view, &parent);
     });
     MountedElement {
         root,

@@ -13,19 +13,27 @@ use crate::fixtures::check;
 
 const LOADER: &str = "/v1/guichet.js";
 
-/// The paths of the glue and of the WebAssembly, as the loader names them.
-fn assets(client: &Client) -> Result<[String; 2]> {
+/// What the loader fetches of the first bundle: its glue and its WebAssembly, with what each must be.
+fn fetched(client: &Client) -> Result<Vec<(String, String)>> {
     let loader = client.get(LOADER)?.text();
-    let path = |prefix: &str, suffix: &str| {
-        let start = loader
-            .find(prefix)
-            .with_context(|| format!("the loader names no {prefix}"))?;
-        let end = loader[start..]
-            .find(suffix)
-            .with_context(|| format!("the loader names no {suffix}"))?;
-        Ok::<_, anyhow::Error>(format!("/v1/{}{suffix}", &loader[start..start + end]))
+    let named = loader.split("[\"/assets/").skip(1);
+    let fetched = named.filter_map(|rest| {
+        let (path, rest) = rest.split_once("\",\"")?;
+        let (integrity, _) = rest.split_once('"')?;
+        Some((format!("/assets/{path}"), integrity.to_owned()))
+    });
+    Ok(fetched.collect())
+}
+
+/// The paths of the glue and of the WebAssembly of the journey, as the loader names them.
+fn assets(client: &Client) -> Result<[String; 2]> {
+    let fetched = fetched(client)?;
+    let path = |end: &str| {
+        let mut paths = fetched.iter().map(|(path, _)| path);
+        let found = paths.find(|path| path.starts_with("/assets/request-") && path.ends_with(end));
+        found.cloned().with_context(|| format!("the loader names no {end}"))
     };
-    Ok([path("assets/glue-", ".js")?, path("assets/guichet-", ".wasm")?])
+    Ok([path(".js")?, path(".wasm")?])
 }
 
 fn get_with(client: &Client, path: &str, header: (&str, &str)) -> Result<Answer> {
@@ -111,13 +119,30 @@ fn files_are_compressed_for_who_accepts_it() -> Result<()> {
 }
 
 #[test]
-fn the_integrity_that_the_loader_asks_for_is_that_of_the_file() -> Result<()> {
+fn the_integrity_that_the_loader_asks_for_is_that_of_each_file() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
-    let [_glue, wasm] = assets(&client)?;
-    let digest = Sha384::digest(client.get(&wasm)?.body);
-    let integrity = format!("sha384-{}", BASE64.encode(digest));
-    assert!(client.get(LOADER)?.text().contains(&integrity), "{integrity}");
+    let fetched = fetched(&client)?;
+    // Glue and WebAssembly of two bundles, and the first views in two languages.
+    assert_eq!(fetched.len(), 6, "{fetched:?}");
+    for (path, integrity) in fetched {
+        let digest = Sha384::digest(client.get(&path)?.body);
+        assert_eq!(integrity, format!("sha384-{}", BASE64.encode(digest)), "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_release_has_an_address_that_never_changes() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let pinned = client.get(concat!("/v", env!("CARGO_PKG_VERSION"), "/guichet.js"))?;
+    assert_eq!(pinned.status, 200);
+    assert_eq!(
+        pinned.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(pinned.body, client.get(LOADER)?.body);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod accessibility;
 mod draft;
 mod embedding;
 mod faults;
+mod first_view;
 mod finder;
 mod fixtures;
 mod foreign_site;

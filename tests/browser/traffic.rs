@@ -55,7 +55,7 @@ async fn an_embed_far_below_loads_only_its_loader_until_it_is_near() -> Result<(
     let ours = |requests: Vec<traffic::Request>| -> Vec<String> {
         let paths = requests.iter().filter_map(|request| request.path_at(&origin));
         paths
-            .filter(|path| path.starts_with("/v1/") || path.starts_with("/api/"))
+            .filter(|path| path.starts_with("/v1/") || path.starts_with("/assets/") || path.starts_with("/api/"))
             .map(str::to_owned)
             .collect()
     };
@@ -65,9 +65,13 @@ async fn an_embed_far_below_loads_only_its_loader_until_it_is_near() -> Result<(
     guichet.scroll_to().await?;
     guichet.is_at("territoire").await?;
     let loaded = ours(traffic::take(&stage.browser).await?);
-    let [one, other] = loaded.as_slice() else {
-        panic!("the glue and the WebAssembly are loaded, and nothing else: {loaded:?}")
-    };
-    assert!(format!("{one} {other}").contains(".wasm"), "{loaded:?}");
+    for (kind, is_it) in [
+        ("the first view", (|path| path.starts_with("/assets/first-fr-")) as fn(&String) -> bool),
+        ("the glue", |path| path.starts_with("/assets/request-") && path.ends_with(".js")),
+        ("the WebAssembly", |path| path.ends_with(".wasm")),
+    ] {
+        assert_eq!(loaded.iter().filter(|&path| is_it(path)).count(), 1, "{kind} of {loaded:?}");
+    }
+    assert_eq!(loaded.len(), 3, "and nothing else: {loaded:?}");
     check::is_silent(&stage.browser).await
 }

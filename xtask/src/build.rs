@@ -75,19 +75,16 @@ impl<'a> Workshop<'a> {
         steps.run("bundle", || self.bundle())
     }
 
-    /// Builds the browser's component, as one wasm file that `bundle` takes on.
+    /// Builds the browser's component, as wasm files that `bundle` takes on.
     pub fn browser(&self) -> Result<()> {
-        let arguments = [
-            "build",
-            "--package",
-            "app",
-            "--lib",
-            "--profile",
-            "browser",
-            "--target",
-            BROWSER,
-        ];
-        cargo::run(cargo::wasm(self.root, self.toolchain).args(arguments))
+        let mut command = cargo::wasm(self.root, self.toolchain);
+        command.args(["build", "--profile", "browser", "--target", BROWSER]);
+        for package in bundle::PACKAGES {
+            command.args(["--package", package]);
+        }
+        cargo::run(&mut command)?;
+        // Its first views are written by the same code, run here.
+        cargo::run(cargo::native(self.root).args(["build", "--package", "app", "--bin", "prerender"]))
     }
 
     /// Turns the browser's component into the files that `embed` includes.

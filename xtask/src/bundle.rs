@@ -1,4 +1,4 @@
-//! The bundle: turns the browser's component into the files that `embed` serves.
+//! The bundle: turns the browser's components into the files that `embed` serves.
 //!
 //! `target/widget/files` holds them as they are on the web, each with its brotli twin where that is smaller;
 //! `target/widget/manifest.json` says what each is. Nothing is written when the inputs are the same as last
@@ -8,6 +8,7 @@ mod inputs;
 mod loader;
 mod manifest;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -16,6 +17,7 @@ use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::digest;
+pub use inputs::PACKAGES;
 use inputs::Inputs;
 use manifest::{Cache, Entry};
 
@@ -40,40 +42,45 @@ pub fn make(root: &Path) -> Result<()> {
 const FINGERPRINT: &str = "inputs.sha256";
 
 fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
-    let Code { glue, wasm } = bind(inputs, &folder.join("bindgen"))?;
-    let glue_url = format!("assets/glue-{}.js", digest::short(&glue));
-    let wasm_url = format!("assets/guichet-{}.wasm", digest::short(&wasm));
-    let loader = loader::fill(
-        &inputs.loader,
-        &loader::Values {
-            glue_url: format!("./{glue_url}"),
-            wasm_url: format!("./{wasm_url}"),
-            wasm_integrity: digest::browser_integrity(&wasm),
-        },
-    )?;
-
     let mut writer = Writer {
         folder,
         entries: Vec::new(),
     };
-    writer.add(&format!("v1/{glue_url}"), &glue, Cache::Immutable)?;
-    writer.add(&format!("v1/{wasm_url}"), &wasm, Cache::Immutable)?;
+    let mut bundles = Vec::new();
+    for bundle in &inputs.bundles {
+        let Code { glue, wasm } = bind(bundle, &folder.join("bindgen"))?;
+        let name = &bundle.name;
+        bundles.push(loader::Bundle {
+            elements: bundle.elements.clone(),
+            glue: writer.asset(&format!("{name}.js"), &glue)?,
+            wasm: writer.asset(&format!("{name}.wasm"), &wasm)?,
+        });
+    }
+    let mut shells = BTreeMap::new();
+    for (lang, views) in &inputs.first_views {
+        let shell = loader::shell(&inputs.css, views);
+        shells.insert(lang.clone(), writer.asset(&format!("first-{lang}.js"), shell.as_bytes())?);
+    }
+    let loader = loader::fill(&inputs.loader, &bundles, &shells)?;
+    // One address follows each deployment, the other stays as it was for as long as it is served.
     writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
+    let pinned = concat!("v", env!("CARGO_PKG_VERSION"), "/guichet.js");
+    writer.add(pinned, loader.as_bytes(), Cache::Immutable)?;
     for (path, content) in &inputs.pages {
         writer.add(path, content, Cache::Revalidate)?;
     }
     writer.finish()
 }
 
-/// What wasm-bindgen makes of the component.
+/// What wasm-bindgen makes of a component.
 struct Code {
     glue: Vec<u8>,
     wasm: Vec<u8>,
 }
 
-fn bind(inputs: &Inputs, scratch: &Path) -> Result<Code> {
+fn bind(bundle: &inputs::Bundle, scratch: &Path) -> Result<Code> {
     let mut output = Bindgen::new()
-        .input_bytes("app", inputs.wasm.clone())
+        .input_bytes("app", bundle.wasm.clone())
         .web(true)?
         .typescript(false)
         // The loader says where the wasm file is: a default address would only be dead weight.
@@ -108,6 +115,17 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Adds a file that is named after its content, and says where it is and what it is.
+    fn asset(&mut self, name: &str, content: &[u8]) -> Result<loader::Asset> {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let path = format!("assets/{stem}-{}.{extension}", digest::short(content));
+        self.add(&path, content, Cache::Immutable)?;
+        Ok(loader::Asset(
+            format!("/{path}"),
+            digest::browser_integrity(content),
+        ))
+    }
+
     fn add(&mut self, path: &str, content: &[u8], cache: Cache) -> Result<()> {
         let file = self.folder.join("files").join(path);
         if let Some(parent) = file.parent() {

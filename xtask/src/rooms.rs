@@ -1,4 +1,4 @@
-//! What the browser's component may be made of: `app` and `shared`, and no other room.
+//! What the browser's components may be made of: `app` and `shared`, and no other room.
 //!
 //! The rooms that it leaves out hold what a visitor must not download, the 34 969 communes above all, and what a
 //! browser must not do. It looks at the rooms, not at the packages of others.

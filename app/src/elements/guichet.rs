@@ -51,7 +51,15 @@ use form::Form;
 
 /// Shows the journey at the step where the applicant is.
 pub fn view(embed: Embed) -> View {
-    let form = Form::open(embed);
+    journey(Form::open(embed))
+}
+
+/// The journey before anything is known of the applicant.
+pub fn first_view(embed: Embed) -> View {
+    journey(Form::blank(embed))
+}
+
+fn journey(form: Form) -> View {
     let (current, key) = (form.step(), form.key());
     let step = dynamic(move || {
         // Read, not only tracked: a memo that was never read takes its first value for a change.
@@ -67,7 +75,7 @@ pub fn view(embed: Embed) -> View {
     });
     el("div")
         .class("element")
-        .attr("lang", embed.lang.tag())
+        .attr("lang", form.embed.lang.tag())
         .child(step)
         .into()
 }

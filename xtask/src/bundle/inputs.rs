@@ -3,17 +3,27 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use sha2::{Digest as _, Sha256};
 
+use serde_json::Value;
+
 use crate::openapi;
+
+/// The packages that are downloaded, the one that a page prefers first.
+pub const PACKAGES: [&str; 2] = ["bundle-reading", "bundle-request"];
 
 /// The contents of every file that goes in.
 #[derive(Debug)]
 pub struct Inputs {
-    /// The browser's component, as cargo built it.
-    pub wasm: Vec<u8>,
+    /// The browser's components, as cargo built them.
+    pub bundles: Vec<Bundle>,
+    /// The first view of each element, by language and by name.
+    pub first_views: BTreeMap<String, Value>,
+    /// The style of every element.
+    pub css: String,
     /// The script that a page includes.
     pub loader: String,
     /// The pages beside it, by their path on the web: the demonstration, from `app/demo`, and the description of the
@@ -21,11 +31,19 @@ pub struct Inputs {
     pub pages: BTreeMap<String, Vec<u8>>,
 }
 
+/// One component.
+#[derive(Debug)]
+pub struct Bundle {
+    /// What its files are named after.
+    pub name: String,
+    /// The elements it can show.
+    pub elements: Vec<String>,
+    pub wasm: Vec<u8>,
+}
+
 impl Inputs {
     /// Reads them all.
     pub fn read(root: &Path) -> Result<Self> {
-        let wasm = root.join("target/wasm32-unknown-unknown/browser/app.wasm");
-        let loader = root.join("app/loader/guichet.js");
         let mut pages = BTreeMap::new();
         read_folder(&root.join("app/demo"), "", &mut pages)?;
         pages.extend(
@@ -34,9 +52,13 @@ impl Inputs {
                 .map(|(path, content)| (path.to_owned(), content)),
         );
         Ok(Self {
-            wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
-            loader: fs::read_to_string(&loader)
-                .with_context(|| format!("cannot read {}", loader.display()))?,
+            bundles: PACKAGES
+                .iter()
+                .map(|package| Bundle::read(root, package))
+                .collect::<Result<_>>()?,
+            first_views: first_views(root)?,
+            css: css(root)?,
+            loader: read_text(&root.join("app/loader/guichet.js"))?,
             pages,
         })
     }
@@ -50,7 +72,14 @@ impl Inputs {
             hasher.update(content);
         };
         add("bundle", VERSION.as_bytes());
-        add("app.wasm", &self.wasm);
+        for bundle in &self.bundles {
+            add(&bundle.name, &bundle.wasm);
+            add("elements", bundle.elements.join(" ").as_bytes());
+        }
+        for (lang, views) in &self.first_views {
+            add(lang, views.to_string().as_bytes());
+        }
+        add("css", self.css.as_bytes());
         add("guichet.js", self.loader.as_bytes());
         for (path, content) in &self.pages {
             add(path, content);
@@ -60,7 +89,61 @@ impl Inputs {
 }
 
 /// To be changed with the way of bundling, so that bundles are made again.
-const VERSION: &str = "1, wasm-bindgen 0.2.130";
+const VERSION: &str = "3, wasm-bindgen 0.2.130";
+
+impl Bundle {
+    fn read(root: &Path, package: &str) -> Result<Self> {
+        let name = package.strip_prefix("bundle-").unwrap_or(package);
+        let file = format!("{}.wasm", package.replace('-', "_"));
+        let wasm = root.join("target/wasm32-unknown-unknown/browser").join(file);
+        let source = read_text(&root.join(format!("app/bundles/{name}/src/lib.rs")))?;
+        Ok(Self {
+            name: name.to_owned(),
+            elements: elements_of(&source),
+            wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
+        })
+    }
+}
+
+/// The elements that a bundle names: the arms of its `match`.
+fn elements_of(source: &str) -> Vec<String> {
+    let arms = source.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix("\"ti-")?.split_once("\" =>")?;
+        Some(format!("ti-{name}"))
+    });
+    arms.collect()
+}
+
+/// What the elements look like before anything happened, as the same code shows them in a page.
+fn first_views(root: &Path) -> Result<BTreeMap<String, Value>> {
+    let program = root.join("target/debug/prerender");
+    let output = Command::new(&program)
+        .output()
+        .with_context(|| format!("cannot run {}", program.display()))?;
+    ensure!(
+        output.status.success(),
+        "the first views could not be made: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).context("the first views are not the JSON expected")
+}
+
+/// The sheets in the order in which they build on each other, without what only we read.
+fn css(root: &Path) -> Result<String> {
+    let mut css = String::new();
+    for sheet in ["tokens", "text", "controls", "layout"] {
+        let text = read_text(&root.join(format!("app/style/{sheet}.css")))?;
+        for line in text.lines() {
+            css.push_str(line.trim());
+            css.push('\n');
+        }
+    }
+    Ok(css)
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
 
 fn read_folder(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -87,7 +170,7 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::Inputs;
+    use super::{Inputs, elements_of};
 
     fn inputs(pages: &[(&str, &str)]) -> Inputs {
         let pages: BTreeMap<_, _> = pages
@@ -95,7 +178,9 @@ mod tests {
             .map(|(path, content)| ((*path).to_owned(), content.as_bytes().to_vec()))
             .collect();
         Inputs {
-            wasm: vec![0],
+            bundles: Vec::new(),
+            first_views: BTreeMap::new(),
+            css: String::new(),
             loader: "load()".to_owned(),
             pages,
         }
@@ -115,5 +200,11 @@ mod tests {
         assert_ne!(before, inputs(&[("a", "1"), ("b", "3")]).fingerprint());
         assert_ne!(before, inputs(&[("a", "1"), ("c", "2")]).fingerprint());
         assert_ne!(before, inputs(&[("a", "1")]).fingerprint());
+    }
+
+    #[test]
+    fn the_elements_of_a_bundle_are_the_arms_of_its_match() {
+        let source = "match element {\n  \"ti-suivi\" => suivi::view,\n  \"ti-a-b\" => a,\n  _ => \"ti-no\",\n}";
+        assert_eq!(elements_of(source), ["ti-suivi", "ti-a-b"]);
     }
 }

@@ -1,61 +1,119 @@
-//! The loader's blanks: where the glue and the wasm file are, and what the latter must be.
+//! The loader's blanks, and the first views that it shows.
 //!
 //! Nothing else of the loader is touched.
 
-use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 
-/// What is filled in.
+use anyhow::{Result, bail};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A file that the loader fetches: its address and what it must be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asset(pub String, pub String);
+
+/// A component, and the elements it can show.
 #[derive(Debug)]
-pub struct Values {
-    pub glue_url: String,
-    pub wasm_url: String,
-    pub wasm_integrity: String,
+pub struct Bundle {
+    pub elements: Vec<String>,
+    pub glue: Asset,
+    pub wasm: Asset,
 }
 
 /// The loader with its blanks filled in, each of which must be there.
-pub fn fill(template: &str, values: &Values) -> Result<String> {
-    let mut text = template.to_owned();
-    for (blank, value) in [
-        ("__GLUE_URL__", &values.glue_url),
-        ("__WASM_URL__", &values.wasm_url),
-        ("__WASM_INTEGRITY__", &values.wasm_integrity),
-    ] {
+pub fn fill(template: &str, bundles: &[Bundle], shells: &BTreeMap<String, Asset>) -> Result<String> {
+    let bundles: Vec<_> = bundles.iter().map(|bundle| describe(bundle, bundles)).collect();
+    let mut text = without_comments(template);
+    for (blank, value) in [("__BUNDLES__", json!(bundles)), ("__SHELLS__", json!(shells))] {
         if !text.contains(blank) {
             bail!("app/loader/guichet.js does not say {blank}");
         }
-        text = text.replace(blank, value);
+        text = text.replace(blank, &value.to_string());
     }
     Ok(text)
 }
 
+/// What only we read is not downloaded: lines that are a comment, and what stands before a line.
+fn without_comments(script: &str) -> String {
+    let mut text = String::new();
+    for line in script.lines().map(str::trim) {
+        if !line.is_empty() && !line.starts_with("//") {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The module with the style and the first view of each element, in one language.
+pub fn shell(css: &str, views: &Value) -> String {
+    format!("export default {};\n", json!({ "css": css, "views": views }))
+}
+
+/// `alone` are the elements that no other bundle shows.
+fn describe(bundle: &Bundle, all: &[Bundle]) -> Value {
+    let is_alone = |element: &&String| {
+        let able = all.iter().filter(|other| other.elements.contains(element));
+        able.count() == 1
+    };
+    let alone: Vec<_> = bundle.elements.iter().filter(is_alone).collect();
+    json!({
+        "elements": bundle.elements,
+        "alone": alone,
+        "glue": bundle.glue,
+        "wasm": bundle.wasm,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Values, fill};
+    use super::*;
 
-    fn values() -> Values {
-        Values {
-            glue_url: "./assets/glue-1.js".to_owned(),
-            wasm_url: "./assets/guichet-2.wasm".to_owned(),
-            wasm_integrity: "sha384-abc".to_owned(),
-        }
+    fn asset(path: &str) -> Asset {
+        Asset(path.to_owned(), "sha384-abc".to_owned())
+    }
+
+    fn bundles() -> Vec<Bundle> {
+        let bundle = |name: &str, elements: &[&str]| Bundle {
+            elements: elements.iter().map(|&element| element.to_owned()).collect(),
+            glue: asset(&format!("/assets/{name}.js")),
+            wasm: asset(&format!("/assets/{name}.wasm")),
+        };
+        vec![bundle("a", &["ti-suivi"]), bundle("b", &["ti-guichet", "ti-suivi"])]
     }
 
     #[test]
-    fn every_blank_is_filled_in() {
-        let filled = fill(
-            "import('__GLUE_URL__'), fetch('__WASM_URL__', '__WASM_INTEGRITY__')",
-            &values(),
+    fn every_blank_is_filled_in() -> Result<()> {
+        let shells = BTreeMap::from([("fr".to_owned(), asset("/assets/fr.js"))]);
+        let filled = fill("  // A comment.\n  __BUNDLES__\n__SHELLS__", &bundles(), &shells)?;
+        let (first, second) = filled.trim_end().split_once('\n').unwrap_or_default();
+        assert_eq!(
+            serde_json::from_str::<Value>(first)?,
+            json!([
+                {
+                    "elements": ["ti-suivi"],
+                    "alone": [],
+                    "glue": ["/assets/a.js", "sha384-abc"],
+                    "wasm": ["/assets/a.wasm", "sha384-abc"],
+                },
+                {
+                    "elements": ["ti-guichet", "ti-suivi"],
+                    "alone": ["ti-guichet"],
+                    "glue": ["/assets/b.js", "sha384-abc"],
+                    "wasm": ["/assets/b.wasm", "sha384-abc"],
+                },
+            ])
         );
-        let expected = "import('./assets/glue-1.js'), fetch('./assets/guichet-2.wasm', 'sha384-abc')";
-        assert_eq!(filled.ok().as_deref(), Some(expected));
+        assert_eq!(second, r#"{"fr":["/assets/fr.js","sha384-abc"]}"#);
+        Ok(())
     }
 
     #[test]
     fn a_missing_blank_is_refused_by_name() {
-        let refusal = fill("import('__GLUE_URL__'), fetch('__WASM_URL__')", &values());
+        let refusal = fill("__BUNDLES__", &[], &BTreeMap::new());
         assert_eq!(
             refusal.err().map(|error| error.to_string()).as_deref(),
-            Some("app/loader/guichet.js does not say __WASM_INTEGRITY__")
+            Some("app/loader/guichet.js does not say __SHELLS__")
         );
     }
 }

@@ -64,6 +64,16 @@ impl Form {
             // Once it was sent, another content under its key would be another request.
             journey.draft.request.source = embed.source();
         }
+        Self::new(embed, journey, keeping, drafts)
+    }
+
+    /// Begins, without a look at the device.
+    pub fn blank(embed: Embed) -> Self {
+        let drafts = Drafts::of_service(&embed.api());
+        Self::new(embed, Journey::default(), Keeping::Nothing, drafts)
+    }
+
+    fn new(embed: Embed, journey: Journey, keeping: Keeping, drafts: Drafts) -> Self {
         let journey = RwSignal::new(journey);
         Self {
             embed,

@@ -27,7 +27,7 @@ pub fn view(form: Form) -> View {
     );
     let commune = form.commune;
     let outcome = dynamic(move || match commune.get() {
-        Some(commune) => territoire_card(form, &commune),
+        Some(commune) => territoire_card(form.embed, &commune),
         None => View::NOTHING,
     });
     let intro = el("p").class("intro").child(words.territoire_intro);

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::{CommuneBody, ReadTerritoireResponse, TerritoireSummary};
 
-use super::form::Form;
+
 use crate::client::Failure;
 use crate::components::{named_facts, retry};
 use crate::embed::Embed;
 use crate::markup::{Element, View, dynamic, el, several};
 
 /// Shows the territory of a commune.
-pub fn territoire_card(form: Form, commune: &CommuneBody) -> View {
-    let embed = form.embed;
+pub fn territoire_card(embed: Embed, commune: &CommuneBody) -> View {
+
     let Some(territoire) = commune.territoire.clone() else {
         return outside(embed, &commune.name).into();
     };

@@ -161,7 +161,7 @@ fn is_call(path: &str) -> bool {
 }
 
 fn is_widget(path: &str) -> bool {
-    path.starts_with("/v1/")
+    path.starts_with("/v1/") || path.starts_with("/assets/")
 }
 
 /// The size of a file as a browser gets it.

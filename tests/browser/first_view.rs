@@ -1,0 +1,110 @@
+//! What can be done before the component is there: its first view, as the build writes it.
+
+use anyhow::Result;
+use tests::{Page, Widget};
+
+use crate::fixtures::check;
+use crate::fixtures::stage::Stage;
+
+/// Holds the WebAssembly back until `release` is called in the page.
+const HOLD_BACK: &str = "
+    const real = fetch;
+    window.fetch = (address, options) => String(address).endsWith('.wasm')
+      ? new Promise((resolve) => { window.release = () => resolve(real(address, options)); })
+      : real(address, options)";
+
+async fn release(page: Page<'_>) -> Result<()> {
+    page.act("window.release()", Vec::new()).await
+}
+
+/// Whether the component took the view up: only then does the commune's list open.
+async fn says_what_it_found(guichet: &Widget<'_>) -> Result<()> {
+    guichet.find("[role=option]").await.map(drop)
+}
+
+#[tokio::test]
+async fn what_is_typed_before_the_component_comes_is_kept_with_the_focus() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(HOLD_BACK, Vec::new()).await?;
+    let guichet = page.guichet();
+    guichet.scroll_to().await?;
+    guichet.type_in("projet-commune", "dol").await?;
+    assert_eq!(guichet.count("[role=option]").await?, 0);
+    page.act(
+        "window.field = document.querySelector('ti-guichet').shadowRoot.querySelector('#projet-commune')",
+        Vec::new(),
+    )
+    .await?;
+
+    release(page).await?;
+    says_what_it_found(&guichet).await?;
+    guichet.has_focus("#projet-commune").await?;
+    page.browser().action_chain().send_keys("e").perform().await?;
+    guichet.holds("projet-commune", "dole").await?;
+    let is_the_same: bool = page
+        .run(
+            "return window.field === document.querySelector('ti-guichet').shadowRoot.querySelector('#projet-commune')",
+            Vec::new(),
+        )
+        .await?;
+    assert!(is_the_same, "the field is not made anew");
+    guichet.click("[role=option]").await?;
+    guichet.find("[data-territoire] dl").await?;
+    check::is_silent(&stage.browser).await
+}
+
+#[tokio::test]
+async fn the_first_view_is_the_one_that_the_component_shows() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(HOLD_BACK, Vec::new()).await?;
+    let guichet = page.guichet();
+    guichet.scroll_to().await?;
+    guichet.is_at("territoire").await?;
+    check::is_accessible(page, "the first view, before the component").await?;
+    let look = "const root = document.querySelector('ti-guichet').shadowRoot.firstElementChild; \
+                const clone = root.cloneNode(true); \
+                const comments = document.createNodeIterator(clone, NodeFilter.SHOW_COMMENT); \
+                for (let node; (node = comments.nextNode());) node.remove(); \
+                return [clone.innerHTML.replace(/ (\\S+?)=\"\"/g, ' $1'), root.getBoundingClientRect().height]";
+    let (html, height): (String, f64) = page.run(look, Vec::new()).await?;
+    release(page).await?;
+    page.settle().await?;
+    let (after, height_after): (String, f64) = page.run(look, Vec::new()).await?;
+    assert_eq!(sorted(&html), sorted(&after));
+    assert!((height - height_after).abs() < 0.5, "{height} then {height_after}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_sent_before_the_component_comes_is_sent_when_it_has() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(HOLD_BACK, Vec::new()).await?;
+    page.act(
+        "document.querySelector('main').prepend(document.createElement('ti-suivi'))",
+        Vec::new(),
+    )
+    .await?;
+    let suivi = page.suivi();
+    suivi.scroll_to().await?;
+    suivi.type_in("reference", "TI26-ABCD").await?;
+    suivi.press("read").await?;
+    release(page).await?;
+    suivi.says("#reference-fault", "référence").await?;
+    assert_eq!(suivi.value("reference").await?, "TI26-ABCD");
+    Ok(())
+}
+
+/// Attributes in any order: what counts is which there are.
+fn sorted(html: &str) -> Vec<String> {
+    html.split('<')
+        .map(|tag| {
+            let (head, text) = tag.split_once('>').unwrap_or((tag, ""));
+            let mut words: Vec<&str> = head.split("\" ").collect();
+            words.sort_unstable();
+            format!("{}>{text}", words.join("\" "))
+        })
+        .collect()
+}
