@@ -5,8 +5,9 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use shared::proof_of_work;
 use shared::wire::{
-    FileDossierRequest, FileDossierResponse, Problem, ReadChallengeResponse, ReadDossierRequest,
-    ReadDossierResponse, ReadTerritoireResponse, SearchCommunesResponse,
+    FileDossierRequest, FileDossierResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadDossierRequest,
+    ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse, ReadPieceResponse, ReadTerritoireResponse,
+    SearchCommunesResponse,
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -48,6 +49,9 @@ pub struct Client {
 /// How long an answer is waited for, in milliseconds: a filing on a bad mobile network must have its chance.
 pub const TIMEOUT: u32 = 30_000;
 
+/// What makes a call that is made twice act once.
+const KEY: &str = "Idempotency-Key";
+
 /// How many communes are proposed at most for a name: more letters find fewer.
 const PROPOSED: u8 = 8;
 
@@ -86,7 +90,7 @@ impl Client {
         request: &FileDossierRequest,
     ) -> Result<FileDossierResponse, Failure> {
         let body = write(request)?;
-        let key = ("Idempotency-Key", key);
+        let key = (KEY, key);
         let mut answer = self.post("dossiers", &body, &[key]).await;
         if is_proof_wanted(&answer) {
             let challenge: ReadChallengeResponse = read(&self.get("dossiers/challenge").await?)?;
@@ -96,6 +100,36 @@ impl Client {
                 .await;
         }
         read(&answer?)
+    }
+
+    /// What the company register shows of an establishment.
+    pub async fn read_entreprise(&self, siret: String) -> Result<ReadEntrepriseResponse, Failure> {
+        let body = write(&ReadEntrepriseRequest { siret })?;
+        read(&self.post("entreprises", &body, &[]).await?)
+    }
+
+    /// Announces a document: the answer says which of its parts have not arrived.
+    pub async fn open_piece(&self, key: &str, request: &OpenPieceRequest) -> Result<ReadPieceResponse, Failure> {
+        let body = write(request)?;
+        read(&self.post("pieces", &body, &[(KEY, key)]).await?)
+    }
+
+    /// Sends a part of a document.
+    pub async fn send_part(&self, key: &str, id: &str, place: u32, part: &[u8]) -> Result<(), Failure> {
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(&Uint8Array::from(part));
+        let headers = [(KEY, key), ("Content-Type", "application/octet-stream")];
+        self.send(&format!("pieces/{id}/parts/{place}"), &init, &headers)
+            .await
+            .map(drop)
+    }
+
+    /// Says that a document is whole: it is then accepted, or refused.
+    pub async fn seal_piece(&self, key: &str, id: &str) -> Result<ReadPieceResponse, Failure> {
+        let init = RequestInit::new();
+        init.set_method("POST");
+        read(&self.send(&format!("pieces/{id}"), &init, &[(KEY, key)]).await?)
     }
 
     /// Where a request stands.

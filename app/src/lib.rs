@@ -9,6 +9,7 @@ mod components;
 mod draft;
 pub mod elements;
 mod embed;
+mod file;
 mod json;
 mod locale;
 mod markup;

@@ -1,12 +1,14 @@
 //! Every sentence of the elements, in the two languages of the product. A sentence that is missing in one of them does
 //! not compile. Those of the domain (what is wrong with a field, what a status means) are in `shared`.
 
+mod annex;
 mod en;
 mod fr;
 
 use shared::message::Lang;
 
 use crate::state::Step;
+pub use annex::{AnnexWords, annex_words};
 
 /// The sentences in one language.
 pub const fn words(lang: Lang) -> &'static Words {
@@ -22,7 +24,7 @@ pub struct Words {
     // All along.
     pub steps: &'static str,
     pub step_of: fn(usize, usize) -> String,
-    pub titles: [&'static str; 6],
+    pub titles: [&'static str; 7],
     pub all_required: &'static str,
     pub optional: &'static str,
     pub go_on: &'static str,
@@ -177,6 +179,18 @@ impl Words {
     }
 }
 
+/// A size for people, in megabytes or kilobytes, rounded down.
+pub fn bytes(count: u32, lang: Lang) -> String {
+    let (mega, kilo, comma) = match lang {
+        Lang::Fr => ("Mo", "ko", ','),
+        Lang::En => ("MB", "kB", '.'),
+    };
+    if count < 1_000_000 {
+        return format!("{}\u{a0}{kilo}", count.div_ceil(1_000));
+    }
+    format!("{}{comma}{}\u{a0}{mega}", count / 1_000_000, count / 100_000 % 10)
+}
+
 /// A count in groups of three.
 fn grouped(count: u32, separator: char) -> String {
     let digits = count.to_string();
@@ -214,6 +228,14 @@ mod tests {
         assert!((en.found)(3).starts_with("3 communes found"));
         assert_eq!((fr.inhabitants)(1_234_567), "1\u{202f}234\u{202f}567 habitants");
         assert_eq!((en.inhabitants)(54_321), "54,321 inhabitants");
+    }
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_suits_them() {
+        assert_eq!(bytes(1, Lang::Fr), "1\u{a0}ko");
+        assert_eq!(bytes(999_999, Lang::Fr), "1000\u{a0}ko");
+        assert_eq!(bytes(5_242_880, Lang::Fr), "5,2\u{a0}Mo");
+        assert_eq!(bytes(5_242_880, Lang::En), "5.2\u{a0}MB");
     }
 
     #[test]

@@ -8,12 +8,14 @@ mod field;
 mod journey;
 mod proposals;
 mod region;
+mod rows;
 mod step;
 
 pub use budget::Budget;
 pub use draft::Draft;
 pub use field::{ATTESTATION, COMMUNE, Field, id_of};
-pub use journey::{Journey, Sworn};
+pub use journey::{DeMinimis, Journey, Sworn};
 pub use proposals::Proposals;
 pub use region::region_name;
+pub use rows::{Cell, Rows};
 pub use step::Step;

@@ -15,6 +15,7 @@ pub use facts::{CoutKind, CoutLine, Couts, DeMinimisGrant, Engagement, Fact, Fac
 pub use outcome::{Caveat, Estimate, Outcome, Reason, Refusal, Rule, Step};
 pub use parameters::{DE_MINIMIS, DeMinimisPlafond, Intensity, PUBLIC_SHARE, Window, intensities};
 pub use plan::{Plan, PlanCaveat, PlanLine, evaluate_plan};
+pub use rules::amounts::{DeMinimisReceived, de_minimis_received};
 pub use version::{
     ACT_PAS_A_PAS, ADEME_ACCOMPAGNEMENT_2020, ADEME_AUDIT_ENERGIE, ADEME_DECISION_2020, ADEME_ECOCONCEPTION,
     ADEME_FRICHES, ADEME_PERF_ENERGIE, AIDES, Admitted, Aide, BDT_INGENIERIE_50, Band, Cited, Cumulation,

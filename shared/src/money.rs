@@ -105,6 +105,19 @@ impl Euros {
         Self(self.0.trunc_with_scale(2))
     }
 
+    /// Its whole cents; what is below one is left out.
+    ///
+    /// ```
+    /// # use shared::money::Euros;
+    /// assert_eq!(Euros::from_cents(1_234).cents(), 1_234);
+    /// ```
+    pub fn cents(self) -> u64 {
+        let mut cents = self.floor_to_cent().0;
+        cents.rescale(2);
+        // An amount is never negative, and none that can be held comes near what fits.
+        u64::try_from(cents.mantissa()).unwrap_or(u64::MAX)
+    }
+
     /// The exact value, for display.
     pub const fn as_decimal(self) -> Decimal {
         self.0

@@ -45,6 +45,8 @@ async fn from_a_commune_typed_in_part_to_a_decision_that_survives_a_kill() -> Re
         .await?;
     guichet.says("#aid", "Plafond par étude : inconnu").await?;
     guichet.press("continue").await?;
+    guichet.is_at("pieces").await?;
+    guichet.press("continue").await?;
 
     guichet.is_at("verification").await?;
     for said in [

@@ -1,9 +1,11 @@
 //! The whole journey of an applicant, stopping at each thing worth a look: what is checked or pictured there is the
 //! caller's business.
 
+use std::fs;
+
 use anyhow::Result;
 
-use crate::{Page, requests};
+use crate::{Page, documents, requests};
 
 /// Where the journey stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,10 @@ pub enum Stop {
     Demandeur,
     /// What is studied, filled in.
     Etude,
-    /// What it costs, with the aid that it could get.
+    /// What it costs, with the aid that it could get and the plan.
     Budget,
+    /// The aids received and the documents.
+    Pieces,
     /// Everything again, sworn.
     Verification,
     /// The receipt.
@@ -43,6 +47,7 @@ impl Stop {
             Self::Demandeur => "demandeur",
             Self::Etude => "etude",
             Self::Budget => "budget",
+            Self::Pieces => "pieces",
             Self::Verification => "verification",
             Self::Recepisse => "recepisse",
             Self::Status => "etat",
@@ -79,7 +84,25 @@ pub async fn walk(page: Page<'_>, mut look: impl AsyncFnMut(Stop) -> Result<()>)
     guichet.press("continue").await?;
     guichet.is_at("budget").await?;
     guichet.fill_budget(&request).await?;
+    guichet.press("propose-plan").await?;
+    guichet.find("#plan-total").await?;
     look(Stop::Budget).await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("pieces").await?;
+    guichet.click("#de-minimis-some").await?;
+    guichet.type_in("aides-de-minimis-0-financeur", "Région").await?;
+    guichet.type_in("aides-de-minimis-0-montant", "12 000").await?;
+    guichet
+        .choose_day("aides-de-minimis-0-date-octroi", "2026-03-02")
+        .await?;
+    let folder = tempfile::tempdir()?;
+    let quote = folder.path().join("devis.pdf");
+    fs::write(&quote, documents::pdf(300_000))?;
+    guichet.choose_file(&quote).await?;
+    guichet.find("[data-piece=sent]").await?;
+    guichet.choose("pieces-0-kind", "devis").await?;
+    look(Stop::Pieces).await?;
 
     guichet.press("continue").await?;
     guichet.is_at("verification").await?;

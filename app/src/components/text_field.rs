@@ -13,6 +13,8 @@ pub enum Kind {
     Email,
     /// Digits with spaces.
     Digits,
+    /// A telephone number.
+    Phone,
     /// Euros.
     Amount,
     /// A day.
@@ -27,6 +29,7 @@ impl Kind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Phone => "tel",
             Self::Day => "date",
             _ => "text",
         }
@@ -44,13 +47,14 @@ impl Kind {
         match self {
             Self::Line(token) => token,
             Self::Email => "email",
+            Self::Phone => "tel",
             _ => "off",
         }
     }
 
     const fn class(self) -> &'static str {
         match self {
-            Self::Digits | Self::Code | Self::Day => "control medium",
+            Self::Digits | Self::Code | Self::Day | Self::Phone => "control medium",
             Self::Amount => "control short",
             _ => "control",
         }

@@ -34,12 +34,17 @@ mod budget;
 mod demandeur;
 mod draft_bar;
 mod etude;
+mod entreprise;
 mod form;
+mod pieces;
+mod plan;
 mod recepisse;
+mod rows;
 mod sending;
 mod step;
 mod territoire;
 mod territoire_card;
+mod uploads;
 mod verification;
 
 use leptos::prelude::*;
@@ -69,6 +74,7 @@ fn journey(form: Form) -> View {
             Step::Demandeur => demandeur::view(form),
             Step::Etude => etude::view(form),
             Step::Budget => budget::view(form),
+            Step::Pieces => pieces::view(form),
             Step::Verification => verification::view(form),
             Step::Recepisse => recepisse::view(form),
         }

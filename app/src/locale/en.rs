@@ -10,6 +10,7 @@ pub const WORDS: Words = Words {
         "Who asks",
         "The study",
         "Budget and aid",
+        "Aids received and documents",
         "Check and send",
         "Request filed",
     ],

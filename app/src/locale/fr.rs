@@ -10,6 +10,7 @@ pub const WORDS: Words = Words {
         "Qui demande",
         "L’étude",
         "Budget et aide",
+        "Aides reçues et pièces",
         "Vérifier et envoyer",
         "Demande déposée",
     ],

@@ -107,7 +107,7 @@ impl Shown {
             view::Kind::Nothing => {}
             view::Kind::Text(text) => self.build_text(text, cursor),
             view::Kind::Element(element) => {
-                self.build_element(*element, cursor);
+                self.build_element(element, cursor);
             }
             view::Kind::Several(parts) => {
                 for part in parts {
@@ -133,6 +133,7 @@ impl Shown {
     }
 
     fn build_element(&mut self, element: Element, cursor: &mut Cursor) -> Option<web_sys::Element> {
+        let element = element.into_parts();
         let found = cursor.take_up(element.tag);
         let is_found = found.is_some();
         let made = match found {

@@ -7,14 +7,17 @@ use web_sys::Event;
 use super::text::Text;
 use super::view::View;
 
-/// An element that is not in a page yet.
-pub struct Element {
-    pub(super) tag: &'static str,
-    pub(super) namespace: Option<&'static str>,
-    pub(super) attributes: Vec<(&'static str, Attribute)>,
-    pub(super) properties: Vec<Property>,
-    pub(super) listeners: Vec<(&'static str, Box<dyn Fn(Event)>)>,
-    pub(super) children: Vec<View>,
+/// An element that is not in a page yet. It is a handle, so that describing one passes a pointer along: whole views are
+/// made of such calls, and what each of them copies is downloaded.
+pub struct Element(Box<Parts>);
+
+pub(super) struct Parts {
+    pub tag: &'static str,
+    pub namespace: Option<&'static str>,
+    pub attributes: Vec<(&'static str, Attribute)>,
+    pub properties: Vec<Property>,
+    pub listeners: Vec<(&'static str, Box<dyn Fn(Event)>)>,
+    pub children: Vec<View>,
 }
 
 pub(super) enum Attribute {
@@ -31,28 +34,30 @@ pub(super) enum Property {
 
 /// An element of HTML.
 pub fn el(tag: &'static str) -> Element {
-    Element {
-        tag,
-        namespace: None,
-        attributes: Vec::new(),
-        properties: Vec::new(),
-        listeners: Vec::new(),
-        children: Vec::new(),
-    }
+    make(tag, None)
 }
 
 /// An element of SVG.
 pub fn svg(tag: &'static str) -> Element {
-    let mut element = el(tag);
-    element.namespace = Some("http://www.w3.org/2000/svg");
-    element
+    make(tag, Some("http://www.w3.org/2000/svg"))
+}
+
+#[inline(never)]
+fn make(tag: &'static str, namespace: Option<&'static str>) -> Element {
+    Element(Box::new(Parts {
+        tag,
+        namespace,
+        attributes: Vec::new(),
+        properties: Vec::new(),
+        listeners: Vec::new(),
+        children: Vec::new(),
+    }))
 }
 
 impl Element {
     /// An attribute that is always there.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push((name, Attribute::Always(value.into())));
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.push_attribute(name, Attribute::Always(value.into()))
     }
 
     /// An attribute that is there when it has a value.
@@ -64,10 +69,8 @@ impl Element {
     }
 
     /// An attribute that comes and goes.
-    pub fn attr_while(mut self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        self.attributes
-            .push((name, Attribute::Sometimes(Box::new(value))));
-        self
+    pub fn attr_while(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.push_attribute(name, Attribute::Sometimes(Box::new(value)))
     }
 
     /// An attribute without a value, such as `hidden`, that comes and goes.
@@ -91,46 +94,73 @@ impl Element {
     }
 
     /// What a field holds.
-    pub fn value(mut self, value: impl Into<Text>) -> Self {
-        self.properties.push(Property::Value(value.into()));
-        self
+    pub fn value(self, value: impl Into<Text>) -> Self {
+        self.push_property(Property::Value(value.into()))
     }
 
     /// Whether a box is ticked.
-    pub fn checked(mut self, checked: impl Fn() -> bool + 'static) -> Self {
-        self.properties
-            .push(Property::Flag("checked", Box::new(checked)));
-        self
+    pub fn checked(self, checked: impl Fn() -> bool + 'static) -> Self {
+        self.push_property(Property::Flag("checked", Box::new(checked)))
     }
 
     /// Whether an option is the one chosen.
-    pub fn selected(mut self, selected: impl Fn() -> bool + 'static) -> Self {
-        self.properties
-            .push(Property::Flag("selected", Box::new(selected)));
-        self
+    pub fn selected(self, selected: impl Fn() -> bool + 'static) -> Self {
+        self.push_property(Property::Flag("selected", Box::new(selected)))
     }
 
     /// What happens at an event.
-    pub fn on(mut self, event: &'static str, act: impl Fn(Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(act)));
-        self
+    pub fn on(self, event: &'static str, act: impl Fn(Event) + 'static) -> Self {
+        self.push_listener(event, Box::new(act))
     }
 
     /// Something in it, after what it holds already.
-    pub fn child(mut self, child: impl Into<View>) -> Self {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<View>) -> Self {
+        self.push_child(child.into())
     }
 
     /// Several things in it.
     pub fn children(mut self, children: impl IntoIterator<Item = impl Into<View>>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
+        for child in children {
+            self = self.push_child(child.into());
+        }
+        self
+    }
+
+    pub(super) fn parts(&self) -> &Parts {
+        &self.0
+    }
+
+    pub(super) fn into_parts(self) -> Parts {
+        *self.0
+    }
+
+    #[inline(never)]
+    fn push_attribute(mut self, name: &'static str, value: Attribute) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn push_property(mut self, property: Property) -> Self {
+        self.0.properties.push(property);
+        self
+    }
+
+    #[inline(never)]
+    fn push_listener(mut self, event: &'static str, act: Box<dyn Fn(Event)>) -> Self {
+        self.0.listeners.push((event, act));
+        self
+    }
+
+    #[inline(never)]
+    fn push_child(mut self, child: View) -> Self {
+        self.0.children.push(child);
         self
     }
 }
 
 impl fmt::Debug for Element {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{}>{:?}", self.tag, self.children)
+        write!(f, "<{}>{:?}", self.0.tag, self.0.children)
     }
 }

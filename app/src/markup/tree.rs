@@ -28,6 +28,7 @@ pub fn to_tree(view: &View) -> Vec<Value> {
 }
 
 fn of_element(element: &Element) -> Value {
+    let element = element.parts();
     let mut attributes = Map::new();
     for (name, attribute) in &element.attributes {
         let value = match attribute {

@@ -14,7 +14,7 @@ pub(super) enum Kind {
     #[default]
     Nothing,
     Text(Text),
-    Element(Box<Element>),
+    Element(Element),
     Several(Vec<View>),
     Dynamic(Box<dyn Fn() -> View>),
     Each(Each),
@@ -52,7 +52,7 @@ impl View {
 
 impl From<Element> for View {
     fn from(element: Element) -> Self {
-        Self(Kind::Element(Box::new(element)))
+        Self(Kind::Element(element))
     }
 }
 

@@ -93,22 +93,18 @@ impl Faults {
         self.0.retain(|fault| fault.pointer != pointer);
     }
 
-    /// Follows the removal of a line of the budget: its faults go, those of the lines after it move up with them.
-    pub fn remove_line(&mut self, removed: usize) {
-        const LINES: &str = "/projet/couts_previsionnels/";
+    /// Follows the removal of a line of a list: its faults go, those of the lines after it move up with them.
+    pub fn remove_line(&mut self, list: &str, removed: usize) {
         self.0.retain_mut(|fault| {
-            let Some((line, name)) = fault
-                .pointer
-                .strip_prefix(LINES)
-                .and_then(|rest| rest.split_once('/'))
-            else {
+            let rest = fault.pointer.strip_prefix(list);
+            let Some((line, name)) = rest.and_then(|rest| rest.strip_prefix('/')?.split_once('/')) else {
                 return true;
             };
             let Ok(line) = line.parse::<usize>() else {
                 return true;
             };
             if line > removed {
-                fault.pointer = format!("{LINES}{}/{name}", line - 1);
+                fault.pointer = format!("{list}/{}/{name}", line - 1);
             }
             line != removed
         });
@@ -141,7 +137,7 @@ fn check_commune(commune: Option<&CommuneBody>) -> Option<FieldProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Field;
+    use crate::state::{Cell, Field, Rows};
     use shared::wire::{CoutBody, TerritoireSummary};
 
     fn commune(territoire: Option<&str>) -> CommuneBody {
@@ -219,7 +215,7 @@ mod tests {
         faults.follow_change("/projet/montant_demande", &now(&request));
         assert_eq!(codes(&faults), [("/projet/montant_demande", "above_total")]);
 
-        Field::CoutMontant(0).write(&mut request, "200".to_owned());
+        Field::In(Rows::Couts, 0, Cell::Montant).write(&mut request, "200".to_owned());
         faults.follow_change("/projet/couts_previsionnels/0/montant", &now(&request));
         assert!(
             faults.is_empty(),
@@ -247,7 +243,7 @@ mod tests {
             fault("/projet/couts_previsionnels/2/montant", "c"),
             fault("/projet/montant_demande", "d"),
         ]);
-        faults.remove_line(1);
+        faults.remove_line(Rows::Couts.pointer(), 1);
         assert_eq!(
             codes(&faults),
             [

@@ -6,7 +6,9 @@
 //! `/projet/couts_previsionnels/0/montant` is `couts-0-montant`. Its hint, its status line and its fault have the same
 //! id followed by `-hint`, `-status` and `-fault`.
 
-use shared::wire::{CoutBody, FileDossierRequest};
+use shared::wire::FileDossierRequest;
+
+use super::rows::{Cell, Rows};
 
 /// Pointer of the sworn statement, the one field that is not a text.
 pub const ATTESTATION: &str = "/attestation_sur_l_honneur";
@@ -41,12 +43,14 @@ pub enum Field {
     DateFin,
     /// Before or after tax.
     RegimeTva,
-    /// What a cost is for.
-    CoutLibelle(usize),
-    /// How much it is.
-    CoutMontant(usize),
     /// "Montant du financement public demandé".
     MontantDemande,
+    /// Where to call about the request.
+    Telephone,
+    /// The day of the first legal act that commits the study.
+    DateEngagement,
+    /// What a line of a list holds.
+    In(Rows, usize, Cell),
 }
 
 impl Field {
@@ -66,13 +70,14 @@ impl Field {
             Self::DateFin => "/projet/date_fin",
             Self::RegimeTva => "/projet/regime_tva",
             Self::MontantDemande => "/projet/montant_demande",
-            Self::CoutLibelle(line) => return cout_pointer(line, "libelle"),
-            Self::CoutMontant(line) => return cout_pointer(line, "montant"),
+            Self::Telephone => "/demandeur/telephone",
+            Self::DateEngagement => "/projet/date_engagement",
+            Self::In(rows, line, cell) => return format!("{}/{line}/{}", rows.pointer(), cell.as_str()),
         };
         fixed.to_owned()
     }
 
-    /// What it holds; nothing for a cost that is no longer there.
+    /// What it holds; nothing for a line that is no longer there.
     pub fn read(self, request: &FileDossierRequest) -> &str {
         let (demandeur, projet) = (&request.demandeur, &request.projet);
         match self {
@@ -89,13 +94,20 @@ impl Field {
             Self::DateFin => &projet.date_fin,
             Self::RegimeTva => &projet.regime_tva,
             Self::MontantDemande => &projet.montant_demande,
-            Self::CoutLibelle(line) => cout(request, line).map_or("", |cout| &cout.libelle),
-            Self::CoutMontant(line) => cout(request, line).map_or("", |cout| &cout.montant),
+            Self::Telephone => &demandeur.telephone,
+            Self::DateEngagement => &projet.date_engagement,
+            Self::In(rows, line, cell) => rows.read(request, line, cell).unwrap_or_default(),
         }
     }
 
     /// Keeps what was typed, right or wrong.
     pub fn write(self, request: &mut FileDossierRequest, text: String) {
+        if let Self::In(rows, line, cell) = self {
+            if let Some(place) = rows.place(request, line, cell) {
+                *place = text;
+            }
+            return;
+        }
         let (demandeur, projet) = (&mut request.demandeur, &mut request.projet);
         let place = match self {
             Self::Denomination => &mut demandeur.denomination,
@@ -111,15 +123,9 @@ impl Field {
             Self::DateFin => &mut projet.date_fin,
             Self::RegimeTva => &mut projet.regime_tva,
             Self::MontantDemande => &mut projet.montant_demande,
-            Self::CoutLibelle(line) | Self::CoutMontant(line) => {
-                let Some(cout) = projet.couts_previsionnels.get_mut(line) else {
-                    return;
-                };
-                match self {
-                    Self::CoutLibelle(_) => &mut cout.libelle,
-                    _ => &mut cout.montant,
-                }
-            }
+            Self::Telephone => &mut demandeur.telephone,
+            Self::DateEngagement => &mut projet.date_engagement,
+            Self::In(..) => return,
         };
         *place = text;
     }
@@ -133,19 +139,11 @@ pub fn id_of(pointer: &str) -> String {
         .replace(['/', '_'], "-")
 }
 
-fn cout(request: &FileDossierRequest, line: usize) -> Option<&CoutBody> {
-    request.projet.couts_previsionnels.get(line)
-}
-
-fn cout_pointer(line: usize, name: &str) -> String {
-    format!("/projet/couts_previsionnels/{line}/{name}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const EVERY: [Field; 15] = [
+    const EVERY: [Field; 26] = [
         Field::Denomination,
         Field::Siret,
         Field::Adresse,
@@ -158,21 +156,34 @@ mod tests {
         Field::DateDebut,
         Field::DateFin,
         Field::RegimeTva,
-        Field::CoutLibelle(0),
-        Field::CoutMontant(0),
         Field::MontantDemande,
+        Field::Telephone,
+        Field::DateEngagement,
+        Field::In(Rows::Couts, 0, Cell::Libelle),
+        Field::In(Rows::Couts, 0, Cell::Montant),
+        Field::In(Rows::Plan, 0, Cell::Financeur),
+        Field::In(Rows::Plan, 0, Cell::Montant),
+        Field::In(Rows::Plan, 0, Cell::Etat),
+        Field::In(Rows::DeMinimis, 0, Cell::Financeur),
+        Field::In(Rows::DeMinimis, 0, Cell::Montant),
+        Field::In(Rows::DeMinimis, 0, Cell::DateOctroi),
+        Field::In(Rows::DeMinimis, 0, Cell::BaseJuridique),
+        Field::In(Rows::Pieces, 0, Cell::Kind),
+        Field::In(Rows::Pieces, 0, Cell::Name),
     ];
 
-    fn request_with_one_cout() -> FileDossierRequest {
+    fn request_with_one_line_each() -> FileDossierRequest {
         let mut request = FileDossierRequest::default();
-        request.projet.couts_previsionnels.push(CoutBody::default());
+        for rows in [Rows::Couts, Rows::Plan, Rows::DeMinimis, Rows::Pieces] {
+            rows.push(&mut request);
+        }
         request
     }
 
     #[test]
     fn a_pointer_leads_to_what_was_written() {
         for field in EVERY {
-            let mut request = request_with_one_cout();
+            let mut request = request_with_one_line_each();
             field.write(&mut request, "typed".to_owned());
             assert_eq!(field.read(&request), "typed", "{field:?}");
             let json = serde_json::to_value(&request).unwrap();
@@ -182,10 +193,10 @@ mod tests {
 
     #[test]
     fn a_cost_that_is_gone_reads_as_nothing() {
-        let mut request = request_with_one_cout();
-        Field::CoutMontant(1).write(&mut request, "5".to_owned());
-        assert_eq!(Field::CoutMontant(1).read(&request), "");
-        assert_eq!(request, request_with_one_cout());
+        let mut request = request_with_one_line_each();
+        Field::In(Rows::Couts, 1, Cell::Montant).write(&mut request, "5".to_owned());
+        assert_eq!(Field::In(Rows::Couts, 1, Cell::Montant).read(&request), "");
+        assert_eq!(request, request_with_one_line_each());
     }
 
     #[test]

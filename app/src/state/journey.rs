@@ -1,11 +1,18 @@
 //! What each action of the applicant leads to. Nothing typed is ever lost by one of them, but by asking for it.
 
 use shared::ids::Siret;
-use shared::wire::{CommuneBody, CoutBody, FieldProblem, FileDossierRequest, FileDossierResponse};
+use shared::dossier::FundingState;
+use shared::money::Euros;
+use shared::wire::{
+    AideDeMinimisBody, CommuneBody, CoutBody, FieldProblem, FileDossierRequest, FileDossierResponse,
+    FinancementBody, ReadEntrepriseResponse,
+};
 
+use super::budget::Budget;
 use super::draft::Draft;
 use super::faults::Faults;
 use super::field::{ATTESTATION, COMMUNE, Field};
+use super::rows::Rows;
 use super::step::Step;
 
 /// A request on its way, from the first letter typed to the receipt.
@@ -124,25 +131,72 @@ impl Journey {
         step.as_str().clone_into(&mut self.draft.step);
     }
 
-    /// Adds an empty line to the budget and tells its place.
-    pub fn add_cout(&mut self) -> usize {
-        let couts = &mut self.draft.request.projet.couts_previsionnels;
-        couts.push(CoutBody::default());
-        couts.len() - 1
+    /// Adds an empty line to a list and tells its place.
+    pub fn add_row(&mut self, rows: Rows) -> usize {
+        rows.push(&mut self.draft.request);
+        self.unswear();
+        rows.count(&self.draft.request) - 1
     }
 
-    /// Removes a line of the budget. The last one is emptied instead: a budget has at least one.
-    pub fn remove_cout(&mut self, line: usize) {
-        let couts = &mut self.draft.request.projet.couts_previsionnels;
-        if line >= couts.len() {
+    /// Takes a line of a list away.
+    pub fn remove_row(&mut self, rows: Rows, line: usize) {
+        if line >= rows.count(&self.draft.request) {
             return;
         }
-        couts.remove(line);
-        if couts.is_empty() {
-            couts.push(CoutBody::default());
+        rows.remove(&mut self.draft.request, line);
+        self.unswear();
+        self.faults.remove_line(rows.pointer(), line);
+        self.judge("");
+    }
+
+    /// Takes note that a document has arrived, under that number.
+    pub fn receive_piece(&mut self, line: usize, id: String) {
+        if let Some(piece) = self.draft.request.pieces.get_mut(line) {
+            piece.id = id;
+            self.judge("");
+        }
+    }
+
+    /// Forgets that a document has arrived: it was under another key.
+    pub fn forget_piece(&mut self, line: usize) {
+        if let Some(piece) = self.draft.request.pieces.get_mut(line) {
+            piece.id.clear();
+        }
+    }
+
+    /// Keeps what is said of the de minimis aids received.
+    pub fn declare_de_minimis(&mut self, declared: DeMinimis) {
+        let aides = &mut self.draft.request.aides_de_minimis;
+        match declared {
+            DeMinimis::Unsaid => *aides = None,
+            DeMinimis::None => *aides = Some(Vec::new()),
+            DeMinimis::Some if aides.as_ref().is_some_and(|aides| !aides.is_empty()) => {}
+            DeMinimis::Some => *aides = Some(vec![AideDeMinimisBody::default()]),
         }
         self.unswear();
-        self.faults.remove_line(line);
+        self.judge("");
+    }
+
+    /// Proposes the plan de financement that the budget and the aid asked for give: that aid, and the applicant for the
+    /// rest. Nothing is proposed while either cannot be read.
+    pub fn propose_plan(&mut self, financeur: &str) {
+        let projet = &self.draft.request.projet;
+        let total = Budget::of(&projet.couts_previsionnels).total;
+        let Ok(asked) = Euros::parse_typed(&projet.montant_demande) else {
+            return;
+        };
+        let line = |financeur: &str, montant: Euros, state: FundingState| FinancementBody {
+            financeur: financeur.to_owned(),
+            montant: montant.to_string(),
+            etat: state.as_str().to_owned(),
+        };
+        let mut plan = vec![line(financeur, asked, FundingState::Sollicite)];
+        let rest = total.saturating_sub(asked);
+        if !rest.is_zero() {
+            plan.push(line("", rest, FundingState::FondsPropres));
+        }
+        self.draft.request.plan_de_financement = plan;
+        self.unswear();
         self.judge("");
     }
 
@@ -218,9 +272,39 @@ impl Journey {
         typed.chars().filter(char::is_ascii_digit).count()
     }
 
+    /// The SIRET, once it is right.
+    pub fn siret(&self) -> Option<Siret> {
+        Siret::parse(&self.draft.request.demandeur.siret).ok()
+    }
+
+    /// Fills in what is still empty with what the company register shows, and tells whether there was any. What the
+    /// person typed is theirs.
+    pub fn fill_from_register(&mut self, shown: &ReadEntrepriseResponse) -> bool {
+        let demandeur = &mut self.draft.request.demandeur;
+        let mut has_filled = false;
+        for (place, value) in [
+            (&mut demandeur.denomination, &shown.denomination),
+            (&mut demandeur.adresse, &shown.adresse),
+        ] {
+            if let Some(value) = value
+                && place.trim().is_empty()
+            {
+                place.clone_from(value);
+                has_filled = true;
+            }
+        }
+        if let Some(code_naf) = &shown.code_naf {
+            demandeur.code_naf.clone_from(code_naf);
+        }
+        self.unswear();
+        self.mend("/demandeur/denomination");
+        self.mend("/demandeur/adresse");
+        has_filled
+    }
+
     /// The SIRET as it is read aloud, once it is right: `732 829 320 00074`.
     pub fn siret_in_groups(&self) -> Option<String> {
-        let siret = Siret::parse(&self.draft.request.demandeur.siret).ok()?;
+        let siret = self.siret()?;
         let digits = siret.as_str();
         Some(format!(
             "{}\u{a0}{}\u{a0}{}\u{a0}{}",
@@ -245,6 +329,28 @@ pub enum Sworn {
     No,
 }
 
+/// What is said of the de minimis aids received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeMinimis {
+    /// Nothing.
+    Unsaid,
+    /// That there is none.
+    None,
+    /// That there are some, which are then listed.
+    Some,
+}
+
+impl DeMinimis {
+    /// What a request says.
+    pub fn of(request: &FileDossierRequest) -> Self {
+        match &request.aides_de_minimis {
+            None => Self::Unsaid,
+            Some(aides) if aides.is_empty() => Self::None,
+            Some(_) => Self::Some,
+        }
+    }
+}
+
 impl From<bool> for Sworn {
     fn from(checked: bool) -> Self {
         if checked { Self::Yes } else { Self::No }
@@ -254,7 +360,11 @@ impl From<bool> for Sworn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Cell;
     use shared::wire::TerritoireSummary;
+
+    const LIBELLE: Field = Field::In(Rows::Couts, 0, Cell::Libelle);
+    const MONTANT: Field = Field::In(Rows::Couts, 0, Cell::Montant);
 
     fn summary() -> TerritoireSummary {
         TerritoireSummary {
@@ -290,8 +400,8 @@ mod tests {
             (Field::DateDebut, "2027-01-04"),
             (Field::DateFin, "2027-06-30"),
             (Field::RegimeTva, "ht"),
-            (Field::CoutLibelle(0), "Bureau d’études"),
-            (Field::CoutMontant(0), "30 000"),
+            (LIBELLE, "Bureau d’études"),
+            (MONTANT, "30 000"),
             (Field::MontantDemande, "15 000"),
         ] {
             journey.type_in(field, text.to_owned());
@@ -305,7 +415,7 @@ mod tests {
     fn a_right_journey_goes_from_step_to_step_to_the_sending() {
         let mut journey = complete();
         journey.go_to(Step::Territoire);
-        for next in [Step::Demandeur, Step::Etude, Step::Budget, Step::Verification] {
+        for next in [Step::Demandeur, Step::Etude, Step::Budget, Step::Pieces, Step::Verification] {
             assert_eq!(journey.go_on(), Ok(()));
             assert_eq!(journey.step, next);
             assert_eq!(journey.draft.step, next.as_str());
@@ -410,7 +520,7 @@ mod tests {
         let changes: [fn(&mut Journey); 4] = [
             |journey| journey.type_in(Field::Intitule, "Autre titre".to_owned()),
             |journey| journey.choose_commune(dole(Some(summary()))),
-            |journey| journey.remove_cout(0),
+            |journey| journey.remove_row(Rows::Couts, 0),
             |journey| *journey = Journey::resume(journey.draft.clone()),
         ];
         for change in changes {
@@ -423,17 +533,17 @@ mod tests {
     #[test]
     fn a_budget_keeps_at_least_one_line() {
         let mut journey = Journey::new(String::new(), "");
-        journey.type_in(Field::CoutLibelle(0), "a".to_owned());
-        assert_eq!(journey.add_cout(), 1);
-        journey.type_in(Field::CoutLibelle(1), "b".to_owned());
-        journey.remove_cout(0);
-        assert_eq!(Field::CoutLibelle(0).read(&journey.draft.request), "b");
-        journey.remove_cout(0);
+        journey.type_in(LIBELLE, "a".to_owned());
+        assert_eq!(journey.add_row(Rows::Couts), 1);
+        journey.type_in(Field::In(Rows::Couts, 1, Cell::Libelle), "b".to_owned());
+        journey.remove_row(Rows::Couts, 0);
+        assert_eq!(LIBELLE.read(&journey.draft.request), "b");
+        journey.remove_row(Rows::Couts, 0);
         assert_eq!(
             journey.draft.request.projet.couts_previsionnels,
             [CoutBody::default()]
         );
-        journey.remove_cout(7);
+        journey.remove_row(Rows::Couts, 7);
         assert_eq!(journey.draft.request.projet.couts_previsionnels.len(), 1);
     }
 
@@ -460,5 +570,52 @@ mod tests {
         let mut without_commune = journey.draft;
         without_commune.commune = None;
         assert_eq!(Journey::resume(without_commune).step, Step::Territoire);
+    }
+
+    #[test]
+    fn the_plan_proposed_adds_up_to_the_budget() {
+        let mut journey = complete();
+        journey.propose_plan("Banque des Territoires");
+        let plan = &journey.draft.request.plan_de_financement;
+        assert_eq!(plan.len(), 2);
+        assert_eq!(plan[0].financeur, "Banque des Territoires");
+        assert!(journey.check().of(Step::Budget).is_empty(), "{:?}", journey.check());
+        journey.type_in(MONTANT, "31 000".to_owned());
+        assert!(journey.faults.at("/plan_de_financement").is_none(), "not blamed while typing");
+        assert_eq!(
+            journey.check().at("/plan_de_financement").map(|fault| fault.code.as_str()),
+            Some("plan_not_total")
+        );
+    }
+
+    #[test]
+    fn what_is_declared_of_de_minimis_aids_is_kept_apart_from_saying_nothing() {
+        let mut journey = complete();
+        assert_eq!(DeMinimis::of(&journey.draft.request), DeMinimis::Unsaid);
+        for declared in [DeMinimis::None, DeMinimis::Some, DeMinimis::Unsaid] {
+            journey.declare_de_minimis(declared);
+            assert_eq!(DeMinimis::of(&journey.draft.request), declared);
+        }
+        journey.declare_de_minimis(DeMinimis::Some);
+        let montant = Field::In(Rows::DeMinimis, 0, Cell::Montant);
+        journey.type_in(montant, "5 000".to_owned());
+        journey.declare_de_minimis(DeMinimis::Some);
+        assert_eq!(montant.read(&journey.draft.request), "5 000");
+    }
+
+    #[test]
+    fn the_register_fills_in_what_is_empty_and_writes_nothing_over() {
+        let text = r#"{"siret":"73282932000074","standing":"found","message":{"fr":"","en":""},"denomination":"FORGES",
+            "adresse":"1 RUE DES ESSAIS","code_naf":"25.62B","commune":null,"activity":null,"size":null,"read_at":null,
+            "retry_after":null}"#;
+        let shown: ReadEntrepriseResponse = serde_json::from_str(text).unwrap();
+        let mut journey = Journey::new(String::new(), "");
+        journey.type_in(Field::Denomination, "Mes forges".to_owned());
+        assert!(journey.fill_from_register(&shown));
+        let demandeur = &journey.draft.request.demandeur;
+        assert_eq!(demandeur.denomination, "Mes forges");
+        assert_eq!(demandeur.adresse, "1 RUE DES ESSAIS");
+        assert_eq!(demandeur.code_naf, "25.62B");
+        assert!(!journey.fill_from_register(&shown), "nothing is empty any more");
     }
 }

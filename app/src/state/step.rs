@@ -12,6 +12,8 @@ pub enum Step {
     Etude,
     /// What it costs, what is asked for, what aid it could get.
     Budget,
+    /// What else was received, and the documents.
+    Pieces,
     /// Read everything again, swear, send.
     Verification,
     /// It is filed.
@@ -20,11 +22,12 @@ pub enum Step {
 
 impl Step {
     /// Those that are numbered for the applicant: the receipt comes after the last one.
-    pub const NUMBERED: [Self; 5] = [
+    pub const NUMBERED: [Self; 6] = [
         Self::Territoire,
         Self::Demandeur,
         Self::Etude,
         Self::Budget,
+        Self::Pieces,
         Self::Verification,
     ];
 
@@ -35,6 +38,7 @@ impl Step {
             Self::Demandeur => "demandeur",
             Self::Etude => "etude",
             Self::Budget => "budget",
+            Self::Pieces => "pieces",
             Self::Verification => "verification",
             Self::Recepisse => "recepisse",
         }
@@ -45,7 +49,7 @@ impl Step {
         Self::NUMBERED.into_iter().find(|step| step.as_str() == name)
     }
 
-    /// Its place, from 0. The receipt comes after the five others.
+    /// Its place, from 0. The receipt comes after the six others.
     pub const fn place(self) -> usize {
         self as usize
     }
@@ -74,11 +78,11 @@ impl Step {
     pub fn of_pointer(pointer: &str) -> Self {
         match pointer {
             "/projet/commune" => Self::Territoire,
-            "/projet/intitule" | "/projet/description" | "/projet/date_debut" | "/projet/date_fin" => {
-                Self::Etude
-            }
+            "/projet/intitule" | "/projet/description" | "/projet/date_debut" | "/projet/date_fin"
+            | "/projet/date_engagement" => Self::Etude,
             _ if pointer.starts_with("/demandeur") => Self::Demandeur,
-            _ if pointer.starts_with("/projet") => Self::Budget,
+            _ if pointer.starts_with("/projet") || pointer.starts_with("/plan_de_financement") => Self::Budget,
+            _ if pointer.starts_with("/pieces") || pointer.starts_with("/aides_de_minimis") => Self::Pieces,
             _ => Self::Verification,
         }
     }
@@ -118,6 +122,10 @@ mod tests {
             ("/projet/couts_previsionnels", Step::Budget),
             ("/projet/couts_previsionnels/3/montant", Step::Budget),
             ("/projet/montant_demande", Step::Budget),
+            ("/projet/date_engagement", Step::Etude),
+            ("/plan_de_financement/0/montant", Step::Budget),
+            ("/pieces/2", Step::Pieces),
+            ("/aides_de_minimis/0/date_octroi", Step::Pieces),
             ("/attestation_sur_l_honneur", Step::Verification),
             ("/source", Step::Verification),
             ("Idempotency-Key", Step::Verification),

@@ -1,9 +1,11 @@
 //! What a visitor does in an element.
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
 use serde_json::json;
 use shared::wire::FileDossierRequest;
-use thirtyfour::{Key, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 use crate::Widget;
 use crate::page::eventually;
@@ -107,7 +109,7 @@ impl Widget<'_> {
             .await?;
         for (line, cout) in projet.couts_previsionnels.iter().enumerate() {
             if 0 < line {
-                self.press("add-cost").await?;
+                self.click("#couts [data-action=add-line]").await?;
             }
             self.type_in(&format!("couts-{line}-libelle"), &cout.libelle)
                 .await?;
@@ -116,6 +118,13 @@ impl Widget<'_> {
         }
         self.type_in("projet-montant-demande", &projet.montant_demande)
             .await
+    }
+
+    /// Chooses a file of the device as a document.
+    pub async fn choose_file(&self, path: &Path) -> Result<()> {
+        let input = self.root().await?.find(By::Css("[data-action=add-pieces]")).await?;
+        let path = path.to_str().context("a path of the tests is text")?;
+        Ok(input.send_keys(path).await?)
     }
 
     /// Goes to the last step with everything filled in, and swears.
@@ -131,6 +140,8 @@ impl Widget<'_> {
         self.press("continue").await?;
         self.is_at("budget").await?;
         self.fill_budget(request).await?;
+        self.press("continue").await?;
+        self.is_at("pieces").await?;
         self.press("continue").await?;
         self.is_at("verification").await?;
         self.click("#attestation-sur-l-honneur").await

@@ -102,7 +102,7 @@ impl Widget<'_> {
         Ok(self.page.browser().find(By::Css(self.selector.as_str())).await?)
     }
 
-    async fn root(&self) -> Result<WebElement> {
+    pub(super) async fn root(&self) -> Result<WebElement> {
         Ok(self.host().await?.get_shadow_root().await?)
     }
 }

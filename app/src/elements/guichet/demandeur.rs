@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use shared::entreprise::Taille;
 
+use super::entreprise::entreprise;
 use super::form::Form;
 use super::step::{back_button, continue_button, step};
 use crate::components::{Choice, Kind, select_field};
+use crate::locale::annex_words;
 use crate::markup::{Element, View, el, live};
 use crate::state::{Field, Step};
 
@@ -20,16 +22,19 @@ pub fn view(form: Form) -> View {
             label: embed.say(&taille.label()),
         })
         .collect();
-    let content = [
-        el("p").class("muted").child(words.all_required),
+    let annex = annex_words(embed.lang);
+    let content: Vec<View> = vec![
+        el("p").class("muted").child(words.all_required).into(),
+        siret(form).into(),
+        entreprise(form),
         form.typed(
             Field::Denomination,
             Kind::Line("organization"),
             form.frame(Field::Denomination, words.denomination)
                 .hint(words.denomination_hint),
-        ),
-        siret(form),
-        line(Field::Adresse, words.adresse, words.adresse_hint),
+        )
+        .into(),
+        line(Field::Adresse, words.adresse, words.adresse_hint).into(),
         select_field(
             embed,
             form.frame(Field::Taille, words.taille).hint(words.taille_hint),
@@ -37,31 +42,43 @@ pub fn view(form: Form) -> View {
             sizes,
             &form.value(Field::Taille),
             form.choose(Field::Taille),
-        ),
+        )
+        .into(),
         line(
             Field::RepresentantLegal,
             words.representant_legal,
             words.representant_legal_hint,
-        ),
+        )
+        .into(),
         form.typed(
             Field::Mandataire,
             Kind::Line("off"),
             form.frame(Field::Mandataire, words.mandataire)
                 .hint(words.mandataire_hint)
                 .optional(),
-        ),
+        )
+        .into(),
         form.typed(
             Field::Courriel,
             Kind::Email,
             form.frame(Field::Courriel, words.courriel)
                 .hint(words.courriel_hint),
-        ),
+        )
+        .into(),
+        form.typed(
+            Field::Telephone,
+            Kind::Phone,
+            form.frame(Field::Telephone, annex.telephone)
+                .hint(annex.telephone_hint)
+                .optional(),
+        )
+        .into(),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Demandeur)];
     step(
         form,
         Step::Demandeur,
-        content.into_iter().map(View::from).collect(),
+        content,
         buttons,
         move || form.go_on(),
     )

@@ -6,12 +6,13 @@ use shared::dossier::limits;
 use super::form::Form;
 use super::step::{back_button, continue_button, step};
 use crate::components::{Button, Kind, Look, describe_commune};
+use crate::locale::annex_words;
 use crate::markup::{Element, View, el, live};
 use crate::state::{Field, Step};
 
 /// Shows the step.
 pub fn view(form: Form) -> View {
-    let words = form.embed.words;
+    let (words, annex) = (form.embed.words, annex_words(form.embed.lang));
     let day = |field, label| form.typed(field, Kind::Day, form.frame(field, label));
     let content = [
         el("p").class("muted").child(words.all_required),
@@ -22,6 +23,13 @@ pub fn view(form: Form) -> View {
             .class("pair")
             .child(day(Field::DateDebut, words.date_debut))
             .child(day(Field::DateFin, words.date_fin)),
+        form.typed(
+            Field::DateEngagement,
+            Kind::Day,
+            form.frame(Field::DateEngagement, annex.date_engagement)
+                .hint(annex.date_engagement_hint)
+                .optional(),
+        ),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Etude)];
     step(

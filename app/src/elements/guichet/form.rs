@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::wire::CommuneBody;
 
 use super::sending::Sending;
+use super::uploads::Uploads;
 use crate::client::draw_key;
 use crate::clock::Instant;
 use crate::components::{Frame, Kind, TextField, text_field};
@@ -14,7 +15,7 @@ use crate::markup::{Element, Text, live};
 use crate::state::{Field, Journey, Step, id_of};
 
 /// A handle on the request being filled in: copying it copies nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Form {
     /// The element it is in.
     pub embed: Embed,
@@ -26,6 +27,8 @@ pub struct Form {
     pub commune: Memo<Option<CommuneBody>>,
     /// Where the sending stands. It belongs to the whole form, so that an answer is heard whatever is shown.
     pub sending: RwSignal<Sending>,
+    /// The documents on their way.
+    pub uploads: Uploads,
     drafts: StoredValue<Drafts>,
 }
 
@@ -74,8 +77,11 @@ impl Form {
     }
 
     fn new(embed: Embed, journey: Journey, keeping: Keeping, drafts: Drafts) -> Self {
+        let pieces = journey.draft.request.pieces.iter();
+        let uploads = Uploads::of(pieces.map(|piece| !piece.id.is_empty()));
         let journey = RwSignal::new(journey);
         Self {
+            uploads,
             embed,
             journey,
             commune: Memo::new(move |_| journey.with(|journey| journey.draft.commune.clone())),
@@ -122,6 +128,7 @@ impl Form {
             return;
         }
         self.drafts.with_value(Drafts::erase);
+        self.uploads.clear();
         self.journey.set(Journey::new(draw_key(), &self.embed.source()));
         self.journey
             .with_untracked(|journey| draft::remember(self.embed.number, journey));

@@ -6,8 +6,10 @@ use leptos::task::spawn_local;
 use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
+use super::uploads;
 use crate::client::{Failure, PROOF_WANTED, draw_key};
 use crate::components::{Button, Look, retry};
+use crate::locale::annex_words;
 use crate::markup::{Element, View, el};
 use crate::state::Journey;
 
@@ -35,6 +37,11 @@ pub fn send(form: Form) {
     match form.change(Journey::prepare_sending) {
         Some(Ok(())) => {}
         _ => return form.focus_faults(),
+    }
+    if !form.uploads.are_done() {
+        let wait = annex_words(form.embed.lang).pieces_wait;
+        form.sending.set(Sending::Failed(wait.to_owned()));
+        return;
     }
     let (key, request) = form.journey.with_untracked(|journey| {
         let draft = &journey.draft;
@@ -105,6 +112,8 @@ fn already_sent(form: Form) -> Element {
     let words = form.embed.words;
     let send_as_new = move || {
         form.change(|journey| journey.renew_key(draw_key()));
+        // The documents were under the key that the other version has.
+        uploads::send_all_anew(form);
         send(form);
     };
     let buttons = el("div")

@@ -7,7 +7,7 @@ use super::draft_bar::draft_bar;
 use super::form::{Form, Keeping};
 use crate::components::{Button, FaultLink, Look, fault_summary};
 use crate::markup::{Element, View, dynamic, el};
-use crate::state::{Field, Step, id_of};
+use crate::state::{ATTESTATION, Cell, Field, Rows, Step, id_of};
 
 /// Shows a step. Sending its form with `go_on`, or with Enter in a field, does what its main button says.
 pub fn step(
@@ -112,9 +112,10 @@ fn target_of(pointer: &str) -> String {
         return format!("{}-ht", id_of(pointer));
     }
     match pointer {
-        "/projet/couts_previsionnels" => id_of(&Field::CoutLibelle(0).pointer()),
-        _ if pointer.starts_with("/demandeur") || pointer.starts_with("/projet") => id_of(pointer),
-        crate::state::ATTESTATION => id_of(pointer),
-        _ => String::new(),
+        "/projet/couts_previsionnels" => id_of(&Field::In(Rows::Couts, 0, Cell::Libelle).pointer()),
+        "/plan_de_financement" => id_of(&Field::In(Rows::Plan, 0, Cell::Financeur).pointer()),
+        // Of a pointer that is no field's, such as a header, there is nowhere to go.
+        _ if Step::of_pointer(pointer) == Step::Verification && pointer != ATTESTATION => String::new(),
+        _ => id_of(pointer),
     }
 }

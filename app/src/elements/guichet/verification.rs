@@ -2,7 +2,7 @@
 //! l'administration, as the arrêté du 21 août 2018 words it), and the sending.
 
 use leptos::prelude::*;
-use shared::dossier::RegimeTva;
+use shared::dossier::{FundingState, RegimeTva};
 use shared::entreprise::Taille;
 use shared::format;
 use shared::money::Euros;
@@ -13,8 +13,9 @@ use super::sending::{self, Sending};
 use super::step::{back_button, step};
 use crate::clock;
 use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts};
+use crate::locale::annex_words;
 use crate::markup::{Element, Text, View, dynamic, el, live};
-use crate::state::{ATTESTATION, Field, Step, Sworn, id_of};
+use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Rows, Step, Sworn, id_of};
 
 /// Shows the step.
 pub fn view(form: Form) -> View {
@@ -27,6 +28,7 @@ pub fn view(form: Form) -> View {
         answers(form, Step::Demandeur, demandeur_answers(form)).into(),
         answers(form, Step::Etude, etude_answers(form)).into(),
         answers(form, Step::Budget, budget_answers(form)).into(),
+        answers(form, Step::Pieces, pieces_answers(form)).into(),
         attestation(form).into(),
         dynamic(move || sending::outcome(form)),
     ];
@@ -62,6 +64,7 @@ fn answers(form: Form, of: Step, given: Vec<(Text, String)>) -> Element {
         Step::Territoire => "edit-territoire",
         Step::Demandeur => "edit-demandeur",
         Step::Etude => "edit-etude",
+        Step::Pieces => "edit-pieces",
         _ => "edit-budget",
     };
     let title = words.title(of);
@@ -112,6 +115,7 @@ fn demandeur_answers(form: Form) -> Vec<(Text, String)> {
         ),
         (words.mandataire.into(), read(form, Field::Mandataire)),
         (words.courriel.into(), read(form, Field::Courriel)),
+        (annex_words(embed.lang).telephone.into(), read(form, Field::Telephone)),
     ]
 }
 
@@ -123,24 +127,25 @@ fn etude_answers(form: Form) -> Vec<(Text, String)> {
         (words.description.into(), read(form, Field::Description)),
         (words.date_debut.into(), day(Field::DateDebut)),
         (words.date_fin.into(), day(Field::DateFin)),
+        (
+            annex_words(form.embed.lang).date_engagement.into(),
+            day(Field::DateEngagement),
+        ),
     ]
 }
 
 fn budget_answers(form: Form) -> Vec<(Text, String)> {
     let (embed, words) = (form.embed, form.embed.words);
     let regime = RegimeTva::parse(&read(form, Field::RegimeTva));
-    let count = form
-        .journey
-        .with_untracked(|journey| journey.draft.request.projet.couts_previsionnels.len());
     let mut given = vec![(
         words.regime_tva.into(),
         regime.map_or_else(String::new, |regime| embed.say(&regime.label())),
     )];
-    given.extend((0..count).map(|line| {
-        let libelle = read(form, Field::CoutLibelle(line));
+    given.extend((0..count(form, Rows::Couts)).map(|line| {
+        let libelle = read(form, Field::In(Rows::Couts, line, Cell::Libelle));
         (
             (words.cout)(line + 1).into(),
-            format!("{libelle}\u{a0}: {}", amount(form, Field::CoutMontant(line))),
+            format!("{libelle}\u{a0}: {}", amount(form, Field::In(Rows::Couts, line, Cell::Montant))),
         )
     }));
     given.push((
@@ -151,7 +156,52 @@ fn budget_answers(form: Form) -> Vec<(Text, String)> {
         words.montant_demande.into(),
         amount(form, Field::MontantDemande),
     ));
+    given.extend((0..count(form, Rows::Plan)).map(|line| {
+        let cell = |cell| Field::In(Rows::Plan, line, cell);
+        let state = FundingState::parse(&read(form, cell(Cell::Etat)));
+        let state = state.map_or_else(String::new, |state| embed.say(&state.label()));
+        let financeur = read(form, cell(Cell::Financeur));
+        let who = if financeur.trim().is_empty() {
+            state
+        } else {
+            format!("{financeur}, {state}")
+        };
+        (
+            (annex_words(embed.lang).plan_line)(line + 1).into(),
+            format!("{who}\u{a0}: {}", amount(form, cell(Cell::Montant))),
+        )
+    }));
     given
+}
+
+fn pieces_answers(form: Form) -> Vec<(Text, String)> {
+    let words = annex_words(form.embed.lang);
+    let declared = form
+        .journey
+        .with_untracked(|journey| DeMinimis::of(&journey.draft.request));
+    let declared = match declared {
+        DeMinimis::Some => words.de_minimis_some,
+        DeMinimis::None => words.de_minimis_none,
+        DeMinimis::Unsaid => words.de_minimis_unsaid,
+    };
+    let mut given = vec![(words.de_minimis.into(), declared.to_owned())];
+    given.extend((0..count(form, Rows::DeMinimis)).map(|line| {
+        let cell = |cell| Field::In(Rows::DeMinimis, line, cell);
+        let day = clock::day_in_words(&read(form, cell(Cell::DateOctroi)), form.embed.lang);
+        let (financeur, amount) = (read(form, cell(Cell::Financeur)), amount(form, cell(Cell::Montant)));
+        (
+            (words.de_minimis_line)(line + 1).into(),
+            format!("{financeur}, {day}\u{a0}: {amount}"),
+        )
+    }));
+    let pieces = (0..count(form, Rows::Pieces)).map(|line| read(form, Field::In(Rows::Pieces, line, Cell::Name)));
+    given.push((words.pieces.into(), pieces.collect::<Vec<_>>().join("\n")));
+    given
+}
+
+fn count(form: Form, rows: Rows) -> usize {
+    form.journey
+        .with_untracked(|journey| rows.count(&journey.draft.request))
 }
 
 fn read(form: Form, field: Field) -> String {

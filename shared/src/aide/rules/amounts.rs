@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::sheet::Sheet;
-use crate::aide::facts::{Couts, Fact, Facts};
+use crate::aide::facts::{Couts, DeMinimisGrant, Fact, Facts};
 use crate::aide::outcome::{Caveat, Reason, Rule};
 use crate::aide::parameters::{
     DE_MINIMIS, DeMinimisPlafond, Intensity, PUBLIC_SHARE, WHOLE, Window, intensities,
@@ -305,17 +305,15 @@ pub fn de_minimis(
         sheet.ask(Fact::DeMinimis);
         return None;
     };
-    let Some((ceiling, from)) = rolling_window(on) else {
+    let Some(received) = de_minimis_received(grants, on) else {
         sheet.warn(Caveat::DeMinimisNotJudged);
         return Some(before);
     };
+    let DeMinimisReceived { from, ceiling, .. } = received;
     if grants.iter().any(|grant| grant.granted_on == from) {
         sheet.warn(Caveat::DeMinimisFirstDay(from));
     }
-    let counted = grants
-        .iter()
-        .filter(|grant| from <= grant.granted_on && grant.granted_on <= on);
-    let granted = counted.map(|grant| grant.montant).sum::<Euros>() + granted.de_minimis;
+    let granted = received.granted + granted.de_minimis;
     let plafond = ceiling.plafond;
     let room = plafond.saturating_sub(granted);
     let after = before.min(room);
@@ -338,12 +336,33 @@ pub fn de_minimis(
     Some(after)
 }
 
-fn rolling_window(on: NaiveDate) -> Option<(&'static DeMinimisPlafond, NaiveDate)> {
+/// What counts of the de minimis aids received, on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeMinimisReceived {
+    /// The first day that counts.
+    pub from: NaiveDate,
+    /// The sum of those granted from that day to the present one, both counted.
+    pub granted: Euros,
+    /// The most there may be.
+    pub ceiling: &'static DeMinimisPlafond,
+}
+
+/// Adds up the de minimis aids of the window that ends on a day; `None` where the window is of financial years, which
+/// are not asked for. How the window is counted is said at [`de_minimis`].
+pub fn de_minimis_received(grants: &[DeMinimisGrant], on: NaiveDate) -> Option<DeMinimisReceived> {
     let ceiling = in_force_on(&DE_MINIMIS, on)?;
-    match ceiling.window {
-        Window::RollingYears(years) => Some((ceiling, years_before(on, years)?)),
-        Window::FinancialYears(_) => None,
-    }
+    let from = match ceiling.window {
+        Window::RollingYears(years) => years_before(on, years)?,
+        Window::FinancialYears(_) => return None,
+    };
+    let counted = grants
+        .iter()
+        .filter(|grant| from <= grant.granted_on && grant.granted_on <= on);
+    Some(DeMinimisReceived {
+        from,
+        granted: counted.map(|grant| grant.montant).sum(),
+        ceiling,
+    })
 }
 
 /// The one place where an amount is rounded: down, since the next cent up would be more than the rate allows. No text
