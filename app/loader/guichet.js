@@ -277,5 +277,7 @@ function define(name, observed) {
   });
 }
 
-define('ti-guichet', ['region', 'lang', 'source', 'api']);
+define('ti-guichet', ['region', 'commune', 'siret', 'lang', 'source', 'api']);
+define('ti-demande', ['region', 'commune', 'siret', 'lang', 'source', 'api']);
 define('ti-suivi', ['reference', 'lang', 'api']);
+define('ti-territoire', ['region', 'commune', 'lang', 'api']);

@@ -5,9 +5,9 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use shared::proof_of_work;
 use shared::wire::{
-    FileDossierRequest, FileDossierResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadDossierRequest,
-    ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse, ReadPieceResponse, ReadTerritoireResponse,
-    SearchCommunesResponse,
+    FileDossierRequest, FileDossierResponse, ListTerritoiresResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadDossierRequest,
+    ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse, ReadPieceResponse, ReadReceiptResponse,
+    ReadRequestResponse, ReadTerritoireResponse, SearchCommunesResponse,
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -77,6 +77,11 @@ impl Client {
         read(&self.get(&path).await?)
     }
 
+    /// The territories that touch a région.
+    pub async fn list_territoires(&self, region: &str) -> Result<ListTerritoiresResponse, Failure> {
+        read(&self.get(&format!("territoires?region={region}")).await?)
+    }
+
     /// A territory with its members.
     pub async fn read_territoire(&self, phase: &str, id: &str) -> Result<ReadTerritoireResponse, Failure> {
         read(&self.get(&format!("territoires/{phase}/{id}")).await?)
@@ -130,6 +135,34 @@ impl Client {
         let init = RequestInit::new();
         init.set_method("POST");
         read(&self.send(&format!("pieces/{id}"), &init, &[(KEY, key)]).await?)
+    }
+
+    /// The commune of an INSEE code.
+    pub async fn read_commune(&self, code: &str) -> Result<SearchCommunesResponse, Failure> {
+        let code = js_sys::encode_uri_component(code);
+        read(&self.get(&format!("communes?code={code}")).await?)
+    }
+
+    /// A request as it was last sworn, for who holds its code.
+    pub async fn read_request(&self, whose: &ReadDossierRequest) -> Result<ReadRequestResponse, Failure> {
+        read(&self.post("suivi/request", &write(whose)?, &[]).await?)
+    }
+
+    /// The signed receipt of a request.
+    pub async fn read_receipt(&self, whose: &ReadDossierRequest) -> Result<ReadReceiptResponse, Failure> {
+        read(&self.post("suivi/receipt", &write(whose)?, &[]).await?)
+    }
+
+    /// Answers a correction, adds documents or withdraws, by the name of the call: each once for its key.
+    pub async fn act<T: serde::Serialize>(
+        &self,
+        call: &str,
+        key: &str,
+        request: &T,
+    ) -> Result<(), Failure> {
+        let body = write(request)?;
+        let answer = self.post(&format!("dossiers/{call}"), &body, &[(KEY, key)]).await;
+        answer.map(drop)
     }
 
     /// Where a request stands.

@@ -8,13 +8,15 @@ mod dossier_status;
 mod fault_summary;
 mod field_frame;
 mod share_bar;
+mod territoire_card;
 mod text_field;
 
-pub use base::{Button, Look, facts, list, named_facts, retry, source_line};
+pub use base::{Button, Look, facts, list, named_facts, retry, source_line, wrong};
 pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
 pub use commune_finder::{Finder, commune_finder, describe_commune};
-pub use dossier_status::dossier_status;
+pub use dossier_status::{correction_sentences, dossier_status};
 pub use fault_summary::{FaultLink, fault_summary};
 pub use field_frame::Frame;
 pub use share_bar::{Share, share_bar};
+pub use territoire_card::{territoire_card, territoire_of_commune};
 pub use text_field::{Kind, TextField, text_field};

@@ -1,4 +1,4 @@
-//! Keeps the draft on the device: the only file that stores anything. The access code never comes here; nothing is
+//! Keeps the drafts on the device: the only file that stores anything. The access code never comes here; nothing is
 //! kept once the request is sent.
 //!
 //! `localStorage` belongs to the hosting page's origin, and may be refused (private browsing, site settings): the
@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use web_sys::Storage;
 
 use crate::clock::Instant;
 use crate::json;
@@ -17,7 +18,7 @@ use crate::state::{Draft, Journey};
 /// How many days a draft is kept.
 pub const DAYS_KEPT: u32 = 30;
 
-/// The draft as it was kept.
+/// A draft as it was kept. A file that is taken to another device holds the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// What was typed.
@@ -30,43 +31,61 @@ pub struct Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StorageRefused;
 
-/// Where the drafts of one service are kept on one device.
+/// Where the drafts of one service are kept on one device, each under its key.
 #[derive(Clone, Debug)]
 pub struct Drafts {
-    key: String,
+    prefix: String,
 }
 
 impl Drafts {
     /// Those of the service at that origin.
     pub fn of_service(api: &str) -> Self {
         Self {
-            key: format!("ti-guichet:draft:{api}:1"),
+            prefix: format!("ti-guichet:draft:{api}:2:"),
         }
     }
 
-    /// The draft left here, unless it is too old or cannot be read any more.
-    pub fn load(&self, now: Instant) -> Option<Kept> {
-        let text = storage().ok()?.get_item(&self.key).ok()??;
-        let kept = decode(&text, now);
-        if kept.is_none() {
-            self.erase();
-        }
-        kept
+    /// The drafts left here, the last one first. Those that are too old or cannot be read any more go.
+    pub fn all(&self, now: Instant) -> Vec<Kept> {
+        let Ok(storage) = storage() else { return Vec::new() };
+        let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok()?);
+        let names: Vec<String> = names.filter(|name| name.starts_with(&self.prefix)).collect();
+        let mut all: Vec<Kept> = names
+            .iter()
+            .filter_map(|name| {
+                let kept = storage.get_item(name).ok()?.and_then(|text| decode(&text, now));
+                if kept.is_none() {
+                    forget(&storage, name);
+                }
+                kept
+            })
+            .collect();
+        all.sort_by_key(|kept| std::cmp::Reverse(kept.saved_at));
+        all
     }
 
-    /// Keeps the draft in place of the one before.
+    /// Keeps a draft in place of what was kept of it before.
     pub fn save(&self, draft: Draft, now: Instant) -> Result<(), StorageRefused> {
+        let name = self.name(&draft.key);
         let text = encode(&Kept { draft, saved_at: now })?;
-        storage()?.set_item(&self.key, &text).map_err(|_| StorageRefused)
+        storage()?.set_item(&name, &text).map_err(|_| StorageRefused)
     }
 
-    /// Forgets the draft.
-    pub fn erase(&self) {
+    /// Forgets the draft of that key.
+    pub fn erase(&self, key: &str) {
         if let Ok(storage) = storage() {
-            // A storage that refuses to forget has nothing of ours: it refused to keep as well.
-            let _ = storage.remove_item(&self.key);
+            forget(&storage, &self.name(key));
         }
     }
+
+    fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+}
+
+fn forget(storage: &Storage, name: &str) {
+    // A storage that refuses to forget has nothing of ours: it refused to keep as well.
+    let _ = storage.remove_item(name);
 }
 
 thread_local! {
@@ -84,7 +103,22 @@ pub fn recall(element: u32) -> Option<Journey> {
     SHOWN.with_borrow(|shown| shown.get(&element).cloned())
 }
 
-fn storage() -> Result<web_sys::Storage, StorageRefused> {
+/// Whether an element of the page shows the draft of that key: another one must not change it too.
+pub fn is_shown(key: &str) -> bool {
+    SHOWN.with_borrow(|shown| shown.values().any(|journey| journey.draft.key == key))
+}
+
+/// A draft as a file to be taken elsewhere.
+pub fn to_file(draft: Draft, now: Instant) -> Option<String> {
+    encode(&Kept { draft, saved_at: now }).ok()
+}
+
+/// The draft of a file that was taken here; nothing when it holds none.
+pub fn of_file(text: &str) -> Option<Draft> {
+    json::read::<Kept>(text).ok().map(|kept| kept.draft)
+}
+
+fn storage() -> Result<Storage, StorageRefused> {
     web_sys::window()
         .and_then(|window| window.local_storage().ok().flatten())
         .ok_or(StorageRefused)
@@ -151,8 +185,8 @@ mod tests {
     #[test]
     fn each_service_has_its_own_drafts() {
         assert_eq!(
-            Drafts::of_service("https://guichet.example").key,
-            "ti-guichet:draft:https://guichet.example:1"
+            Drafts::of_service("https://guichet.example").name("k"),
+            "ti-guichet:draft:https://guichet.example:2:k"
         );
     }
 
@@ -162,5 +196,16 @@ mod tests {
         remember(7, &journey);
         assert_eq!(recall(7), Some(journey));
         assert_eq!(recall(8), None);
+        assert!(is_shown("k"));
+        assert!(!is_shown("l"));
+    }
+
+    #[test]
+    fn a_file_gives_back_the_draft_it_was_made_of() {
+        let text = to_file(kept().draft, days_later(0, 0)).unwrap();
+        assert_eq!(of_file(&text), Some(kept().draft));
+        for text in ["", "{}", "PK", "{\"draft\":{}}"] {
+            assert_eq!(of_file(text), None, "{text}");
+        }
     }
 }

@@ -1,4 +1,6 @@
 //! The elements, one folder or file each. Each header lists what a hosting page can set and hear.
 
+pub mod demande;
 pub mod guichet;
 pub mod suivi;
+pub mod territoire;

@@ -5,9 +5,10 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use shared::message::{Lang, Message};
-use shared::wire::Problem;
+use shared::wire::{Problem, TerritoireSummary};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::client::Client;
 use crate::locale::{Words, words};
@@ -29,11 +30,9 @@ pub struct Embed {
 
 #[derive(Debug)]
 struct Inner {
-    root: HtmlElement,
-    host: HtmlElement,
+    root: Option<HtmlElement>,
+    host: Option<HtmlElement>,
     api: String,
-    source: String,
-    reference: String,
 }
 
 /// How much of the `source` attribute is kept: the service accepts no more.
@@ -48,31 +47,26 @@ impl Embed {
             lang,
             words: words(lang),
             number: number(config, "number"),
-            region: region_name(&region_code),
+            region: region_name(&region_code).map(|(_, name)| name),
             inner: StoredValue::new_local(Inner {
-                root,
-                host,
+                root: Some(root),
+                host: Some(host),
                 api: text(config, "api"),
-                source: text(config, "source").chars().take(SOURCE_LENGTH).collect(),
-                reference: text(config, "reference"),
             }),
         }
     }
 
     /// For a view that is written before there is a page: it can be read, not acted on.
     pub fn of_nobody(lang: Lang) -> Self {
-        let nothing = || JsValue::NULL.unchecked_into();
         Self {
             lang,
             words: words(lang),
             number: 0,
             region: None,
             inner: StoredValue::new_local(Inner {
-                root: nothing(),
-                host: nothing(),
+                root: None,
+                host: None,
                 api: String::new(),
-                source: String::new(),
-                reference: String::new(),
             }),
         }
     }
@@ -102,12 +96,16 @@ impl Embed {
 
     /// How the hosting page names itself.
     pub fn source(self) -> String {
-        self.inner.with_value(|inner| inner.source.clone())
+        self.attribute("source").chars().take(SOURCE_LENGTH).collect()
     }
 
-    /// The reference that the hosting page gave.
-    pub fn reference(self) -> String {
-        self.inner.with_value(|inner| inner.reference.clone())
+    /// What an attribute of the element says; empty when it is not there, and before there is a page.
+    pub fn attribute(self, name: &str) -> String {
+        self.inner.with_value(|inner| {
+            let host = inner.host.as_ref();
+            host.and_then(|host| host.get_attribute(name))
+                .map_or_else(String::new, |value| value.trim().to_owned())
+        })
     }
 
     /// Moves the focus to an element of ours, once the views have followed the last change.
@@ -116,7 +114,7 @@ impl Embed {
         Timeout::new(0, move || {
             let found = self
                 .inner
-                .try_with_value(|inner| inner.root.query_selector(&selector).ok().flatten())
+                .try_with_value(|inner| inner.root.as_ref()?.query_selector(&selector).ok()?)
                 .flatten()
                 .and_then(|element| element.dyn_into::<HtmlElement>().ok());
             if let Some(element) = found {
@@ -131,12 +129,25 @@ impl Embed {
     pub fn reveal(self, selector: &str) {
         let found = self
             .inner
-            .with_value(|inner| inner.root.query_selector(selector).ok().flatten());
+            .with_value(|inner| inner.root.as_ref()?.query_selector(selector).ok()?);
         if let Some(element) = found {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             element.scroll_into_view_with_scroll_into_view_options(&options);
         }
+    }
+
+    /// Tells the hosting page which territory was chosen, by which commune if by one.
+    pub fn fire_territoire(self, territoire: &TerritoireSummary, code_insee: &str) {
+        self.fire(
+            "ti-select-territoire",
+            &[
+                ("phase", &territoire.phase),
+                ("id", &territoire.id),
+                ("name", &territoire.name),
+                ("codeInsee", code_insee),
+            ],
+        );
     }
 
     /// Fires an event that the hosting page can listen to, from the element itself.
@@ -153,9 +164,28 @@ impl Embed {
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             self.inner.with_value(|inner| {
                 // The answer says whether a listener cancelled it, which changes nothing here.
-                let _ = inner.host.dispatch_event(&event);
+                let _ = inner.host.as_ref().map(|host| host.dispatch_event(&event));
             });
         }
+    }
+}
+
+/// Whether the device thinks that it has a network.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Does something once, when the network is back.
+pub fn once_online(act: impl FnOnce() + 'static) {
+    let options = AddEventListenerOptions::new();
+    options.set_once(true);
+    let act = Closure::once_into_js(act);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+            "online",
+            act.unchecked_ref(),
+            &options,
+        );
     }
 }
 

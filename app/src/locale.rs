@@ -4,11 +4,15 @@
 mod annex;
 mod en;
 mod fr;
+mod territoire;
+mod tracking;
 
 use shared::message::Lang;
 
 use crate::state::Step;
 pub use annex::{AnnexWords, annex_words};
+pub use territoire::territoire_words;
+pub use tracking::tracking_words;
 
 /// The sentences in one language.
 pub const fn words(lang: Lang) -> &'static Words {

@@ -11,7 +11,9 @@ use crate::markup::{View, to_tree};
 
 /// The first view of each element in a language, by the name of the element.
 pub fn first_views(lang: Lang) -> Map<String, Value> {
-    let views: [(&str, fn(Embed) -> View); 2] = [
+    let views: [(&str, fn(Embed) -> View); 4] = [
+        ("ti-territoire", elements::territoire::first_view),
+        ("ti-demande", elements::demande::first_view),
         ("ti-guichet", elements::guichet::first_view),
         ("ti-suivi", elements::suivi::view),
     ];

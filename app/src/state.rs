@@ -12,7 +12,7 @@ mod rows;
 mod step;
 
 pub use budget::Budget;
-pub use draft::Draft;
+pub use draft::{Draft, Mended};
 pub use field::{ATTESTATION, COMMUNE, Field, id_of};
 pub use journey::{DeMinimis, Journey, Sworn};
 pub use proposals::Proposals;

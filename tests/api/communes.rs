@@ -45,6 +45,18 @@ fn the_commune_meant_comes_first() -> Result<()> {
 }
 
 #[test]
+fn a_commune_is_found_by_its_code_alone() -> Result<()> {
+    let guichet = Guichet::start()?;
+    let client = guichet.client();
+    let found = search(&client, "code=39198")?;
+    assert_eq!(found, [first(&client, "dole")?]);
+    assert_eq!(search(&client, "code=00000")?, []);
+    let both = client.get("/api/v1/communes?code=39198&q=dole")?;
+    check::is_problem(&both, 400, "unknown-parameter")?;
+    Ok(())
+}
+
+#[test]
 fn a_commune_comes_with_what_tells_it_apart() -> Result<()> {
     let guichet = Guichet::start()?;
     let dole = first(&guichet.client(), "dole")?;

@@ -48,7 +48,7 @@ async fn axe_sees_into_the_elements() -> Result<()> {
     guichet.scroll_to().await?;
     guichet.is_at("territoire").await?;
     assert_eq!(check::rules_broken(page).await?, Vec::<String>::new());
-    let script = "arguments[0].shadowRoot.querySelector('form').append(document.createElement('button'))";
+    let script = "arguments[0].shadowRoot.querySelector('form').prepend(document.createElement('button'))";
     page.act(script, vec![guichet.host().await?.to_json()?]).await?;
     assert_eq!(check::rules_broken(page).await?, ["button-name"]);
     Ok(())

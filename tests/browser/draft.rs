@@ -1,8 +1,11 @@
 //! The draft on the device: what was typed comes back, and goes when asked.
 
+use std::fs;
+
 use anyhow::Result;
 use tests::requests;
 
+use crate::fixtures::check;
 use crate::fixtures::stage::Stage;
 
 #[tokio::test]
@@ -112,4 +115,92 @@ async fn without_storage_the_journey_goes_on_and_says_so() -> Result<()> {
     guichet.says("[part=draft]", "ne fermez pas cette page").await?;
     guichet.press("continue").await?;
     guichet.is_at("demandeur").await
+}
+
+#[tokio::test]
+async fn several_drafts_are_kept_taken_up_and_erased() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let guichet = page.guichet();
+    guichet.scroll_to().await?;
+    guichet.choose_commune("dole").await?;
+    guichet.click("[data-draft=options] summary").await?;
+    guichet.press("another-request").await?;
+    guichet.holds("projet-commune", "").await?;
+    guichet.says("[data-drafts=others]", "Dole").await?;
+    check::is_accessible(page, "two drafts").await?;
+    guichet.choose_commune("64000").await?;
+    guichet.press("resume-draft").await?;
+    guichet.says("[data-territoire]", "Grand Dole").await?;
+    guichet.says("[data-drafts=others]", "Pau").await?;
+    page.reload().await?;
+    guichet.scroll_to().await?;
+    guichet.says("[data-drafts=others]", "Dole").await?;
+    guichet.press("erase-other").await?;
+    guichet.is_gone("[data-drafts=others]").await?;
+    let kept: Vec<String> = page.run("return Object.keys(localStorage)", Vec::new()).await?;
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    page.act(
+        "URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return 'blob:none'; }; \
+         HTMLAnchorElement.prototype.click = () => {}",
+        Vec::new(),
+    )
+    .await?;
+    let guichet = page.guichet();
+    guichet.scroll_to().await?;
+    guichet.choose_commune("dole").await?;
+    guichet.press("continue").await?;
+    guichet.is_at("demandeur").await?;
+    guichet
+        .type_in("demandeur-denomination", "Forges \"du\" Doubs 🏭")
+        .await?;
+    guichet.click("[data-draft=options] summary").await?;
+    guichet.press("save-draft").await?;
+    page.settle().await?;
+    let saved: String = page.run("return window.saved", Vec::new()).await?;
+    let folder = tempfile::tempdir()?;
+    let (file, other) = (folder.path().join("brouillon.json"), folder.path().join("autre.json"));
+    fs::write(&file, saved)?;
+    fs::write(&other, "{}")?;
+
+    page.act("localStorage.clear()", Vec::new()).await?;
+    page.reload().await?;
+    guichet.scroll_to().await?;
+    guichet.choose_commune("64000").await?;
+    guichet.click("[data-draft=options] summary").await?;
+    guichet.open_draft_file(&other).await?;
+    guichet.says("[data-draft=options]", "n’est pas un brouillon").await?;
+    guichet.open_draft_file(&file).await?;
+    guichet.is_at("demandeur").await?;
+    guichet
+        .holds("demandeur-denomination", "Forges \"du\" Doubs 🏭")
+        .await
+}
+
+#[tokio::test]
+async fn two_elements_of_a_page_do_not_share_a_draft() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(
+        "document.querySelector('main').prepend(document.createElement('ti-demande'))",
+        Vec::new(),
+    )
+    .await?;
+    let (one, other) = (page.widget("ti-demande"), page.guichet());
+    one.scroll_to().await?;
+    one.choose_commune("dole").await?;
+    other.scroll_to().await?;
+    other.is_at("territoire").await?;
+    other.holds("projet-commune", "").await?;
+    other.choose_commune("64000").await?;
+    let kept: Vec<String> = page.run("return Object.keys(localStorage)", Vec::new()).await?;
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    Ok(())
 }

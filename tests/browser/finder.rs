@@ -84,7 +84,7 @@ async fn typing_over_a_choice_takes_it_back() -> Result<()> {
     guichet.type_in("projet-commune", "zzzz").await?;
     guichet.is_gone("[data-territoire]").await?;
     guichet
-        .says("[role=status]", "Aucune commune ne correspond")
+        .says("[data-finder=said]", "Aucune commune ne correspond")
         .await?;
     guichet.press("continue").await?;
     guichet.has_focus("#faults").await?;

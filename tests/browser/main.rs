@@ -3,6 +3,7 @@
 //! Each test has an application, a browser and a profile of its own; no more than two run at a time.
 
 mod accessibility;
+mod after_filing;
 mod annex;
 mod draft;
 mod embedding;

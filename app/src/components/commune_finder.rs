@@ -128,6 +128,7 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> View {
     let said = el("p")
         .class(class)
         .attr("role", "status")
+        .attr("data-finder", "said")
         .child(live(move || state.announcement()));
     several([frame.around(embed, control), said])
 }

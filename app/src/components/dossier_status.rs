@@ -3,7 +3,7 @@
 use shared::dossier::{Action, Status, VersementKind};
 use shared::format;
 use shared::money::Euros;
-use shared::wire::{DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
+use shared::wire::{CorrectionBody, DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
 
 use super::base::{facts, list, source_line};
 use crate::clock;
@@ -59,14 +59,19 @@ fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> View {
     let Some(correction) = &dossier.pending_correction else {
         return View::NOTHING;
     };
-    let asked = correction.items.iter().map(|item| {
+    section(embed.words.to_complete, "corrections", correction_sentences(correction))
+}
+
+/// What is asked, thing by thing.
+pub fn correction_sentences(correction: &CorrectionBody) -> Vec<String> {
+    let sentences = correction.items.iter().map(|item| {
         if item.piece.is_empty() {
             item.message.clone()
         } else {
             format!("{} – {}", item.piece, item.message)
         }
     });
-    section(embed.words.to_complete, "corrections", asked.collect())
+    sentences.collect()
 }
 
 /// The deadlines with their texts and what is not sure about them; without a deadline, the next step alone.

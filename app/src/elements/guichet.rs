@@ -1,9 +1,11 @@
-//! `<ti-guichet>`: the whole journey of a request, from the commune to the receipt.
+//! `<ti-guichet>`: the whole journey of a request, from the commune to the decision.
 //!
 //! # Attributes
 //! | name | means | default |
 //! |---|---|---|
 //! | `region` | INSEE code of the région whose site this is: the element says when a territory is in another one | none |
+//! | `commune` | INSEE code of the commune that a new request begins with | none |
+//! | `siret` | SIRET that a new request begins with | none |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `source` | how the hosting site names this embed, recorded with the request; 100 characters at most | none |
 //! | `api` | origin of the functions | that of the loader |
@@ -29,59 +31,55 @@
 //! Inside the shadow root each step is `[data-step]` with its name; ids of fields come from their JSON pointers (see
 //! `state::field`); buttons are `[data-action]`.
 
-mod aid_card;
-mod budget;
-mod demandeur;
-mod draft_bar;
-mod etude;
-mod entreprise;
-mod form;
-mod pieces;
-mod plan;
-mod recepisse;
-mod rows;
-mod sending;
-mod step;
-mod territoire;
-mod territoire_card;
-mod uploads;
-mod verification;
-
 use leptos::prelude::*;
 
+use super::demande::{self, Form};
+use super::suivi;
+use crate::components::{Button, Look};
 use crate::embed::Embed;
+use crate::locale::tracking_words;
 use crate::markup::{View, dynamic, el};
-use crate::state::Step;
-use form::Form;
 
-/// Shows the journey at the step where the applicant is.
+/// Shows the request, or the status of one that was filed before.
 pub fn view(embed: Embed) -> View {
-    journey(Form::open(embed))
+    both(Form::open(embed))
 }
 
 /// The journey before anything is known of the applicant.
 pub fn first_view(embed: Embed) -> View {
-    journey(Form::blank(embed))
+    both(Form::blank(embed))
 }
 
-fn journey(form: Form) -> View {
-    let (current, key) = (form.step(), form.key());
-    let step = dynamic(move || {
-        // Read, not only tracked: a memo that was never read takes its first value for a change.
-        key.with(|_| ());
-        match current.get() {
-            Step::Territoire => territoire::view(form),
-            Step::Demandeur => demandeur::view(form),
-            Step::Etude => etude::view(form),
-            Step::Budget => budget::view(form),
-            Step::Pieces => pieces::view(form),
-            Step::Verification => verification::view(form),
-            Step::Recepisse => recepisse::view(form),
+fn both(form: Form) -> View {
+    let embed = form.embed;
+    let follows = RwSignal::new(false);
+    let content = dynamic(move || {
+        if follows.get() {
+            suivi::content(embed).into()
+        } else {
+            demande::journey(form)
         }
+    });
+    let words = tracking_words(embed.lang);
+    let can_switch = Memo::new(move |_| follows.get() || form.is_at_start());
+    let switch = dynamic(move || {
+        let label = if follows.get() {
+            words.to_request
+        } else {
+            words.to_status
+        };
+        let switch = can_switch.get().then(|| {
+            Button::new("switch", Look::Quiet, label, move || {
+                follows.update(|follows| *follows = !*follows);
+                embed.focus("h2");
+            })
+        });
+        switch.into()
     });
     el("div")
         .class("element")
-        .attr("lang", form.embed.lang.tag())
-        .child(step)
+        .attr("lang", embed.lang.tag())
+        .child(content)
+        .child(switch)
         .into()
 }

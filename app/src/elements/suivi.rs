@@ -15,10 +15,12 @@
 //! Those of `<ti-guichet>`.
 //!
 //! # Ids and data attributes
-//! `#reference`, `#code`, `[data-action=read]`, `[data-action=refresh]`, `[data-status]`.
+//! `#reference`, `#code`, `[data-action=read]`, `[data-action=refresh]`, `[data-status]`; until the decision
+//! `[data-action=answer]`, `[data-action=add-documents]`, `[data-action=withdraw]`; `[data-action=save-receipt]`.
 //!
 //! The code is never stored and never in an address.
 
+mod actions;
 mod tracking;
 
 use leptos::prelude::*;
@@ -28,13 +30,22 @@ use shared::wire::ReadDossierRequest;
 use crate::components::{Button, Frame, Kind, TextField, text_field};
 use crate::embed::Embed;
 use crate::markup::{Element, View, el, live};
-pub use tracking::Tracking;
+pub(crate) use tracking::Tracking;
 
 /// Shows the two fields and, once they are sent, the request.
 pub fn view(embed: Embed) -> View {
+    el("div")
+        .class("element")
+        .attr("lang", embed.lang.tag())
+        .child(content(embed))
+        .into()
+}
+
+/// The same without the frame of an element.
+pub fn content(embed: Embed) -> Element {
     let words = embed.words;
     let tracking = Tracking::new(embed);
-    let reference = Entry::new(embed.reference());
+    let reference = Entry::new(embed.attribute("reference"));
     let code = Entry::new(String::new());
     let label = live(move || {
         if tracking.is_busy() {
@@ -55,19 +66,14 @@ pub fn view(embed: Embed) -> View {
         .child(reference.view(embed, "reference", words.reference, words.reference_hint))
         .child(code.view(embed, "code", words.code, words.code_hint))
         .child(el("div").class("buttons").child(button));
-    let step = el("section")
+    el("section")
         .class("step")
         .part("step")
         .attr("data-step", "suivi")
-        .child(el("h2").part("step-title").child(words.suivi_title))
+        .child(el("h2").part("step-title").attr("tabindex", "-1").child(words.suivi_title))
         .child(el("p").class("intro").child(words.suivi_intro))
         .child(fields)
-        .child(tracking.view());
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(step)
-        .into()
+        .child(tracking.view())
 }
 
 /// What is typed in one of the two fields, and what is wrong with it.

@@ -47,6 +47,7 @@ pub struct AnnexWords {
     pub de_minimis_some: &'static str,
     pub de_minimis_none: &'static str,
     pub de_minimis_unsaid: &'static str,
+    pub de_minimis_list: &'static str,
     pub de_minimis_line: fn(usize) -> String,
     pub add_de_minimis: &'static str,
     pub remove_de_minimis: fn(usize) -> String,
@@ -77,6 +78,7 @@ pub struct AnnexWords {
     pub piece_empty: &'static str,
     pub piece_too_large: fn(&str) -> String,
     pub piece_lost: &'static str,
+    pub waits_for_network: &'static str,
     pub pieces_wait: &'static str,
     pub too_many_pieces: fn(usize) -> String,
 }
@@ -111,6 +113,7 @@ const FR: AnnexWords = AnnexWords {
     de_minimis_some: "Oui",
     de_minimis_none: "Non, aucune",
     de_minimis_unsaid: "Je ne sais pas encore",
+    de_minimis_list: "Aides de minimis reçues",
     de_minimis_line: |number| format!("Aide de minimis {number}"),
     add_de_minimis: "Ajouter une aide reçue",
     remove_de_minimis: |number| format!("Retirer l’aide de minimis {number}"),
@@ -141,6 +144,7 @@ const FR: AnnexWords = AnnexWords {
     piece_empty: "Ce fichier est vide. Choisissez-en un autre.",
     piece_too_large: |size| format!("Ce fichier fait plus de {size}. Réduisez-le ou joignez-le en plusieurs parties."),
     piece_lost: "Cette page a été fermée avant la fin de l’envoi\u{a0}: choisissez ce fichier de nouveau, l’envoi reprendra où il en était.",
+    waits_for_network: "Pas de réseau\u{a0}: l’envoi reprendra tout seul dès son retour, et la demande ne sera déposée qu’une fois. Vos réponses sont gardées\u{a0}; laissez cette page ouverte.",
     pieces_wait: "Attendez que les pièces soient arrivées, ou retirez celles qui ne passent pas.",
     too_many_pieces: |max| format!("{max} pièces au plus\u{a0}: les fichiers en plus n’ont pas été pris."),
 };
@@ -175,6 +179,7 @@ const EN: AnnexWords = AnnexWords {
     de_minimis_some: "Yes",
     de_minimis_none: "No, none",
     de_minimis_unsaid: "I do not know yet",
+    de_minimis_list: "De minimis aids received",
     de_minimis_line: |number| format!("De minimis aid {number}"),
     add_de_minimis: "Add an aid received",
     remove_de_minimis: |number| format!("Remove de minimis aid {number}"),
@@ -205,6 +210,7 @@ const EN: AnnexWords = AnnexWords {
     piece_empty: "This file is empty. Choose another one.",
     piece_too_large: |size| format!("This file is larger than {size}. Reduce it, or join it in several parts."),
     piece_lost: "This page was closed before the file was sent: choose the same file again, the sending will go on where it was.",
+    waits_for_network: "No network: sending will go on by itself as soon as it is back, and the request will be filed once only. Your answers are kept; leave this page open.",
     pieces_wait: "Wait until the documents have arrived, or remove those that do not pass.",
     too_many_pieces: |max| format!("{max} documents at most: the files beyond were not taken."),
 };

@@ -48,6 +48,11 @@ impl Faults {
             .map_or_else(String::new, |fault| fault.in_lang(lang).to_owned())
     }
 
+    /// The sentences of all.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        self.0.iter().map(|fault| fault.in_lang(lang).to_owned()).collect()
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = &FieldProblem> {
         self.0.iter()

@@ -109,12 +109,18 @@ impl Journey {
         self.draft.commune = None;
     }
 
-    /// Leaves the step if nothing in it is wrong, else shows what is.
-    pub fn go_on(&mut self) -> Result<(), StepRefused> {
+    /// Shows what is wrong in the step, and tells whether nothing is.
+    pub fn check_step(&mut self) -> bool {
         let found = self.check().of(self.step);
         let is_fine = found.is_empty();
         self.faults.replace_step(self.step, found);
         self.faults_are_told = !is_fine;
+        is_fine
+    }
+
+    /// Leaves the step if nothing in it is wrong, else shows what is.
+    pub fn go_on(&mut self) -> Result<(), StepRefused> {
+        let is_fine = self.check_step();
         match self.step.next() {
             Some(next) if is_fine => {
                 self.go_to(next);
@@ -187,7 +193,7 @@ impl Journey {
         };
         let line = |financeur: &str, montant: Euros, state: FundingState| FinancementBody {
             financeur: financeur.to_owned(),
-            montant: montant.to_string(),
+            montant: montant.to_string().trim_end_matches(".00").to_owned(),
             etat: state.as_str().to_owned(),
         };
         let mut plan = vec![line(financeur, asked, FundingState::Sollicite)];

@@ -1,12 +1,9 @@
 //! The names of the régions by INSEE code, so that `region="27"` can be compared with the names that a territory
 //! carries. The reference data is the service's.
 
-/// The name of a région as the service writes it (code officiel géographique 2026, INSEE).
-pub fn region_name(code: &str) -> Option<&'static str> {
-    REGIONS
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map(|(_, name)| *name)
+/// The code of a région and its name as the service writes it (code officiel géographique 2026, INSEE).
+pub fn region_name(code: &str) -> Option<(&'static str, &'static str)> {
+    REGIONS.into_iter().find(|(known, _)| *known == code)
 }
 
 const REGIONS: [(&str, &str); 18] = [
@@ -36,8 +33,8 @@ mod tests {
 
     #[test]
     fn known_codes_have_a_name_and_others_none() {
-        assert_eq!(region_name("27"), Some("Bourgogne-Franche-Comté"));
-        assert_eq!(region_name("94"), Some("Corse"));
+        assert_eq!(region_name("27"), Some(("27", "Bourgogne-Franche-Comté")));
+        assert_eq!(region_name("94"), Some(("94", "Corse")));
         assert_eq!(region_name("BFC"), None);
         assert_eq!(region_name(""), None);
     }

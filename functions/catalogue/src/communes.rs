@@ -1,6 +1,6 @@
-//! `GET /api/v1/communes?q=…&limit=…`: search as one types, by name or postcode.
+//! `GET /api/v1/communes?q=…&limit=…`: search as one types, by name or postcode; or the one commune of a `code`.
 
-use reference::{Commune, SOURCE_NOTICE, search_communes};
+use reference::{Commune, SOURCE_NOTICE, commune, search_communes};
 use shared::message::Message;
 use shared::wire::{CommuneBody, SearchCommunesResponse, TerritoireSummary};
 use support::{Call, Fault, Reply, parameter};
@@ -11,16 +11,23 @@ const LIMIT_DEFAULT: u32 = 10;
 const LIMIT_MAX: u32 = 50;
 
 pub fn search(call: &Call) -> Result<Reply, Fault> {
-    parameter::only(call, &["q", "limit"])?;
+    parameter::only(call, &["q", "limit", "code"])?;
+    if let Some(code) = call.query("code") {
+        parameter::only(call, &["code"])?;
+        return answer::give(call, Valid::Always, || Ok(response(commune(&code))));
+    }
     let query = call.query("q").ok_or_else(missing_query)?;
     let limit = parameter::count(call, "limit", LIMIT_DEFAULT, &(1..=LIMIT_MAX))?;
     answer::give(call, Valid::Always, || {
-        let found = search_communes(&query, limit as usize);
-        Ok(SearchCommunesResponse {
-            communes: found.into_iter().map(to_body).collect(),
-            source: SOURCE_NOTICE.to_owned(),
-        })
+        Ok(response(search_communes(&query, limit as usize)))
     })
+}
+
+fn response(found: impl IntoIterator<Item = Commune>) -> SearchCommunesResponse {
+    SearchCommunesResponse {
+        communes: found.into_iter().map(to_body).collect(),
+        source: SOURCE_NOTICE.to_owned(),
+    }
 }
 
 fn to_body(commune: Commune) -> CommuneBody {

@@ -121,7 +121,7 @@ fn awaiting(deadline: Option<&Deadline>, on: NaiveDate) -> NextStep {
     }
 }
 
-/// How to answer a correction: by e-mail, since no address of this service takes an answer yet.
+/// How to answer a correction: where the request is followed.
 fn to_answer(mut next: NextStep) -> NextStep {
     let with_how = |lang| format!("{} {}", next.message.in_lang(lang), HOW_TO_ANSWER.in_lang(lang));
     next.message = Message::built(with_how(Lang::Fr), with_how(Lang::En));
@@ -129,8 +129,8 @@ fn to_answer(mut next: NextStep) -> NextStep {
 }
 
 static HOW_TO_ANSWER: Message = Message::fixed(
-    "L’agent vous écrit à l’adresse de courriel de la demande\u{a0}; répondez-lui.",
-    "The agent writes to you at the e-mail address of the request; answer them.",
+    "Répondez là où vous suivez la demande, avec sa référence et son code d’accès.",
+    "Answer where you follow the request, with its reference and access code.",
 );
 
 fn from_deadline(actor: Actor, deadline: Option<&Deadline>, otherwise: &Message, on: NaiveDate) -> NextStep {
@@ -239,8 +239,8 @@ mod tests {
             (next.actor, next.message.in_lang(Lang::Fr)),
             (
                 Actor::Applicant,
-                "Répondez à la demande de compléments au plus tard le 31 décembre 2026. L’agent vous écrit à l’adresse de \
-                 courriel de la demande\u{a0}; répondez-lui."
+                "Répondez à la demande de compléments au plus tard le 31 décembre 2026. Répondez là où vous suivez la \
+                 demande, avec sa référence et son code d’accès."
             )
         );
     }

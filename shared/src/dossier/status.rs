@@ -129,10 +129,9 @@ impl Status {
             ),
             Self::ACompleter => Message::fixed(
                 "Il manque quelque chose à votre demande\u{a0}: la liste est ci-dessous. Vous devez y répondre au plus tard \
-                 à la date indiquée. L’agent vous écrit à l’adresse de courriel de la demande\u{a0}; répondez-lui. Il \
-                 reprendra ensuite son examen.",
-                "Something is missing from your request: the list is below. You have to answer it by the date given. The \
-                 agent writes to you at the e-mail address of the request; answer them. They will then go on.",
+                 à la date indiquée, là où vous suivez la demande. L’agent reprendra ensuite son examen.",
+                "Something is missing from your request: the list is below. You have to answer it by the date given, where \
+                 you follow the request. The agent will then go on.",
             ),
             Self::Complete => Message::fixed(
                 "Votre réponse est arrivée. L’agent va vérifier que la demande est maintenant complète. Vous n’avez rien \

@@ -122,7 +122,17 @@ impl Widget<'_> {
 
     /// Chooses a file of the device as a document.
     pub async fn choose_file(&self, path: &Path) -> Result<()> {
-        let input = self.root().await?.find(By::Css("[data-action=add-pieces]")).await?;
+        self.give_file("add-pieces", path).await
+    }
+
+    /// Opens a draft that was saved in a file.
+    pub async fn open_draft_file(&self, path: &Path) -> Result<()> {
+        self.give_file("open-draft-file", path).await
+    }
+
+    async fn give_file(&self, action: &str, path: &Path) -> Result<()> {
+        let selector = format!("[data-action={action}]");
+        let input = self.root().await?.find(By::Css(selector)).await?;
         let path = path.to_str().context("a path of the tests is text")?;
         Ok(input.send_keys(path).await?)
     }

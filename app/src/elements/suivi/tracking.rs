@@ -1,9 +1,10 @@
-//! Reads where one request stands, and shows it. The reference and the code live in memory, for as long as the view.
+//! Reads where one request stands, and shows it with what can be done. The reference and the code live in memory, for as long as the view.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::{ReadDossierRequest, ReadDossierResponse};
 
+use super::actions::{Actions, actions};
 use crate::client::Failure;
 use crate::clock::Instant;
 use crate::components::{Button, Look, dossier_status, retry};
@@ -11,12 +12,13 @@ use crate::embed::Embed;
 use crate::markup::{View, dynamic, el, several};
 
 /// A handle on the request being followed: copying it copies nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Tracking {
-    embed: Embed,
+    pub(super) embed: Embed,
     asked: StoredValue<Option<ReadDossierRequest>>,
     answer: RwSignal<Answer>,
     busy: RwSignal<bool>,
+    actions: Actions,
 }
 
 /// What the service said last.
@@ -35,6 +37,7 @@ impl Tracking {
             asked: StoredValue::new(None),
             answer: RwSignal::new(Answer::Nothing),
             busy: RwSignal::new(false),
+            actions: Actions::none(),
         }
     }
 
@@ -49,21 +52,21 @@ impl Tracking {
             return;
         }
         self.busy.set(true);
+        self.actions.end();
         self.asked.set_value(Some(request.clone()));
         let client = self.embed.client();
         spawn_local(async move {
-            let answer = match client.read_dossier(&request).await {
-                Ok(dossier) => Answer::Read(Box::new(dossier), Instant::now()),
-                Err(failure) => Answer::Failed(failure),
-            };
+            let answer = client.read_dossier(&request).await;
             if self.busy.is_disposed() {
                 return;
             }
-            let is_read = matches!(answer, Answer::Read(..));
             self.busy.set(false);
-            self.answer.set(answer);
-            if is_read {
-                self.embed.focus("[data-status]");
+            match answer {
+                Ok(dossier) => {
+                    self.answer.set(Answer::Read(Box::new(dossier), Instant::now()));
+                    self.embed.focus("[data-status]");
+                }
+                Err(failure) => self.answer.set(Answer::Failed(failure)),
             }
         });
     }
@@ -86,9 +89,11 @@ impl Tracking {
         let refresh = Button::new("refresh", Look::Secondary, words.refresh, move || {
             self.read_again();
         });
+        let whose = self.asked.get_value();
         several([
-            dossier_status(self.embed, dossier),
-            el("div").class("buttons").child(refresh).child(read_at),
+            dossier_status(self.embed, dossier).into(),
+            whose.map(|whose| actions(self, self.actions, whose, dossier)).into(),
+            View::from(el("div").class("buttons").child(refresh).child(read_at)),
         ])
     }
 
@@ -105,7 +110,8 @@ impl Tracking {
         }
     }
 
-    fn read_again(self) {
+    /// Reads again where the same request stands.
+    pub fn read_again(self) {
         if let Some(request) = self.asked.get_value() {
             self.read(request);
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use crate::components::{Button, Look};
-use crate::markup::{Element, View, dynamic, each, el};
+use crate::markup::{Element, Text, View, dynamic, each, el};
 use crate::state::{Cell, Field, Journey, Rows, id_of};
 
 /// What is said of a list.
@@ -13,7 +13,7 @@ pub struct RowsField {
     pub rows: Rows,
     /// Its title and how to fill it in.
     pub title: &'static str,
-    pub hint: &'static str,
+    pub hint: Text,
     /// How a line is called, by its number.
     pub line: fn(usize) -> String,
     /// What adds a line; a list that grows in another way has none.

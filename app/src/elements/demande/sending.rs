@@ -6,9 +6,10 @@ use leptos::task::spawn_local;
 use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
-use super::uploads;
+use super::{mending, uploads};
 use crate::client::{Failure, PROOF_WANTED, draw_key};
 use crate::components::{Button, Look, retry};
+use crate::embed;
 use crate::locale::annex_words;
 use crate::markup::{Element, View, el};
 use crate::state::Journey;
@@ -22,6 +23,8 @@ pub enum Sending {
     Running,
     /// It did not work, in these words; it can be tried again.
     Failed(String),
+    /// There is no network: it is tried again as soon as there is one.
+    Waiting,
     /// The key was used for other answers: an earlier version has arrived.
     AlreadySent,
 }
@@ -43,27 +46,32 @@ pub fn send(form: Form) {
         form.sending.set(Sending::Failed(wait.to_owned()));
         return;
     }
-    let (key, request) = form.journey.with_untracked(|journey| {
-        let draft = &journey.draft;
-        (draft.key.clone(), draft.request.clone())
-    });
-    let client = form.embed.client();
     form.sending.set(Sending::Running);
-    spawn_local(async move {
-        let answer = client.file_dossier(&key, &request).await;
-        // The element may have been taken away meanwhile: the draft and its key are kept, so that sending again gets
-        // the same receipt.
-        if !form.journey.is_disposed() {
-            conclude(form, &request, answer);
-        }
-    });
+    match form.mending() {
+        Some(mending) => spawn_local(mending::send(form, mending)),
+        None => spawn_local(file(form)),
+    }
 }
 
-/// Says how the sending ended, and what to do.
-pub fn outcome(form: Form) -> View {
+async fn file(form: Form) {
+    let (key, request) = form.key_and_request();
+    let answer = form.embed.client().file_dossier(&key, &request).await;
+    // The element may have been taken away meanwhile: the draft and its key are kept, so that sending again gets the
+    // same receipt.
+    if !form.journey.is_disposed() {
+        conclude(form, &request, answer);
+    }
+}
+
+/// Says how the sending ended, and what to do: `again` is what trying again does.
+pub fn outcome(form: Form, again: fn(Form)) -> View {
     match form.sending.get() {
         Sending::Idle | Sending::Running => View::NOTHING,
-        Sending::Failed(sentence) => retry(form.embed, sentence, move || send(form)),
+        Sending::Failed(sentence) => retry(form.embed, sentence, move || again(form)),
+        Sending::Waiting => {
+            let sentence = annex_words(form.embed.lang).waits_for_network;
+            retry(form.embed, sentence, move || again(form))
+        }
         Sending::AlreadySent => already_sent(form).into(),
     }
 }
@@ -72,7 +80,7 @@ fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossier
     let words = form.embed.words;
     match answer {
         Ok(receipt) => accept(form, receipt),
-        Err(Failure::NoAnswer) => form.sending.set(Sending::Failed(words.send_no_answer.to_owned())),
+        Err(Failure::NoAnswer) => fail_without_answer(form, words.send_no_answer, send),
         Err(Failure::Unusable) => form.sending.set(Sending::Failed(words.send_unusable.to_owned())),
         Err(Failure::Problem(problem)) if problem.status == CONFLICT => {
             form.sending.set(Sending::AlreadySent);
@@ -81,8 +89,22 @@ fn conclude(form: Form, request: &FileDossierRequest, answer: Result<FileDossier
     }
 }
 
+/// Nothing came back. Without a network it is tried again when there is one, with the same key.
+pub fn fail_without_answer(form: Form, sentence: &str, again: fn(Form)) {
+    if embed::is_online() {
+        form.sending.set(Sending::Failed(sentence.to_owned()));
+        return;
+    }
+    form.sending.set(Sending::Waiting);
+    embed::once_online(move || {
+        if form.sending.try_get_untracked() == Some(Sending::Waiting) {
+            again(form);
+        }
+    });
+}
+
 /// The service refused it: what is wrong is shown at the fields, or as a sentence when it is in none of them.
-fn refuse(form: Form, request: &FileDossierRequest, mut problem: Problem) {
+pub fn refuse(form: Form, request: &FileDossierRequest, mut problem: Problem) {
     if problem.status == PROOF_WANTED {
         // What is wrong is in a header that nobody fills in.
         problem.errors.clear();
@@ -103,6 +125,7 @@ fn refuse(form: Form, request: &FileDossierRequest, mut problem: Problem) {
 fn accept(form: Form, receipt: FileDossierResponse) {
     form.sending.set(Sending::Idle);
     let reference = receipt.reference.clone();
+    form.erase();
     form.change(|journey| journey.accept(receipt));
     form.focus_title();
     form.embed.fire("ti-file-dossier", &[("reference", &reference)]);

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::drafts::options;
 use super::form::{Form, Keeping};
 use crate::components::{Button, Look};
 use crate::draft::DAYS_KEPT;
@@ -32,6 +33,7 @@ pub fn draft_bar(form: Form) -> Element {
         .part("draft")
         .child(el("p").child(not_sent).child(" ").child(state))
         .child(actions)
+        .child(options(form))
 }
 
 fn describe(form: Form) -> String {

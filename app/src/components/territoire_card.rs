@@ -4,18 +4,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::{CommuneBody, ReadTerritoireResponse, TerritoireSummary};
 
-
+use super::base::{named_facts, retry};
 use crate::client::Failure;
-use crate::components::{named_facts, retry};
 use crate::embed::Embed;
 use crate::markup::{Element, View, dynamic, el, several};
 
-/// Shows the territory of a commune.
-pub fn territoire_card(embed: Embed, commune: &CommuneBody) -> View {
+/// Shows the territory of a commune; where there is none, what to do then.
+pub fn territoire_of_commune(embed: Embed, commune: &CommuneBody, otherwise: &'static str) -> View {
+    match &commune.territoire {
+        Some(territoire) => territoire_card(embed, territoire),
+        None => outside(embed, &commune.name, otherwise).into(),
+    }
+}
 
-    let Some(territoire) = commune.territoire.clone() else {
-        return outside(embed, &commune.name).into();
-    };
+/// Shows a territory.
+pub fn territoire_card(embed: Embed, territoire: &TerritoireSummary) -> View {
+    let territoire = territoire.clone();
     let answer = RwSignal::new(None);
     read(embed, &territoire, answer);
     let summary = territoire.clone();
@@ -89,12 +93,12 @@ fn same_name(one: &str, other: &str) -> bool {
     one.replace('’', "'") == other.replace('’', "'")
 }
 
-fn outside(embed: Embed, name: &str) -> Element {
+fn outside(embed: Embed, name: &str, otherwise: &'static str) -> Element {
     let words = embed.words;
     el("div")
         .class("notice wrong")
         .attr("role", "status")
         .attr("data-notice", "outside")
         .child(el("h3").child((words.outside_title)(name)))
-        .child(el("p").child(words.outside_text))
+        .child(el("p").child(otherwise))
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::wire::CommuneBody;
 
+use super::drafts::others;
 use super::form::Form;
 use super::step::{continue_button, step};
-use super::territoire_card::territoire_card;
-use crate::components::{Finder, Frame, commune_finder};
+use crate::components::{Finder, Frame, commune_finder, territoire_of_commune};
 use crate::markup::{View, dynamic, el};
 use crate::state::{COMMUNE, Journey, Step, id_of};
 
@@ -27,7 +27,7 @@ pub fn view(form: Form) -> View {
     );
     let commune = form.commune;
     let outcome = dynamic(move || match commune.get() {
-        Some(commune) => territoire_card(form.embed, &commune),
+        Some(commune) => territoire_of_commune(form.embed, &commune, form.embed.words.outside_text),
         None => View::NOTHING,
     });
     let intro = el("p").class("intro").child(words.territoire_intro);
@@ -42,7 +42,7 @@ pub fn view(form: Form) -> View {
     step(
         form,
         Step::Territoire,
-        vec![intro.into(), finder, outcome],
+        vec![intro.into(), others(form), finder, outcome],
         vec![on],
         move || form.go_on(),
     )
@@ -50,15 +50,7 @@ pub fn view(form: Form) -> View {
 
 fn choose(form: Form, commune: CommuneBody) {
     if let Some(territoire) = &commune.territoire {
-        form.embed.fire(
-            "ti-select-territoire",
-            &[
-                ("phase", &territoire.phase),
-                ("id", &territoire.id),
-                ("name", &territoire.name),
-                ("codeInsee", &commune.code_insee),
-            ],
-        );
+        form.embed.fire_territoire(territoire, &commune.code_insee);
     }
     form.change(|journey| journey.choose_commune(commune));
 }

@@ -20,14 +20,13 @@ pub fn plan(form: Form) -> Element {
     let field = RowsField {
         rows: Rows::Plan,
         title: words.plan,
-        hint: words.plan_hint,
+        hint: words.plan_hint.into(),
         line: words.plan_line,
         add: Some(words.add_plan),
         remove: words.remove_plan,
         first: Cell::Financeur,
     };
     rows_field(form, field, move |line| cells(form, words, line), below(form, words))
-        .attr("data-optional", form.embed.words.optional)
 }
 
 fn cells(form: Form, words: &AnnexWords, line: usize) -> Vec<View> {
@@ -101,8 +100,7 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
         }
     });
     let propose = move || {
-        let financeur = form.embed.say(&BDT_INGENIERIE_50.name);
-        form.change(|journey| journey.propose_plan(&financeur));
+        form.change(|journey| journey.propose_plan(BDT_INGENIERIE_50.operator));
         form.embed.focus("#plan-de-financement-0-financeur");
     };
     dynamic(move || {

@@ -2,17 +2,19 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use shared::wire::CommuneBody;
+use leptos::task::spawn_local;
+use shared::wire::{CommuneBody, FileDossierRequest};
 
+use super::mending::Mending;
 use super::sending::Sending;
 use super::uploads::Uploads;
 use crate::client::draw_key;
 use crate::clock::Instant;
 use crate::components::{Frame, Kind, TextField, text_field};
-use crate::draft::{self, Drafts};
+use crate::draft::{self, Drafts, Kept};
 use crate::embed::Embed;
 use crate::markup::{Element, Text, live};
-use crate::state::{Field, Journey, Step, id_of};
+use crate::state::{Draft, Field, Journey, Step, id_of};
 
 /// A handle on the request being filled in: copying it copies nothing.
 #[derive(Clone, Copy)]
@@ -29,6 +31,9 @@ pub struct Form {
     pub sending: RwSignal<Sending>,
     /// The documents on their way.
     pub uploads: Uploads,
+    /// The other drafts of this device.
+    pub others: RwSignal<Vec<Kept>>,
+    mending: StoredValue<Option<Mending>, LocalStorage>,
     drafts: StoredValue<Drafts>,
 }
 
@@ -52,14 +57,17 @@ pub enum Keeping {
 }
 
 impl Form {
-    /// Takes up what the element showed before, else the draft of this device, else begins.
+    /// Takes up what the element showed before, else the last draft of this device, else begins.
     pub fn open(embed: Embed) -> Self {
         let drafts = Drafts::of_service(&embed.api());
         let shown = draft::recall(embed.number);
-        let kept = drafts.load(Instant::now());
-        let keeping = kept
-            .as_ref()
-            .map_or(Keeping::Nothing, |kept| Keeping::Resumed(kept.saved_at));
+        let mut kept = drafts.all(Instant::now()).into_iter();
+        let kept = kept.find(|kept| kept.draft.mends.is_none() && !draft::is_shown(&kept.draft.key));
+        let keeping = match (&shown, &kept) {
+            (None, Some(kept)) => Keeping::Resumed(kept.saved_at),
+            _ => Keeping::Nothing,
+        };
+        let is_new = shown.is_none() && kept.is_none();
         let mut journey = shown
             .or_else(|| kept.map(|kept| Journey::resume(kept.draft)))
             .unwrap_or_else(|| Journey::new(draw_key(), ""));
@@ -67,28 +75,87 @@ impl Form {
             // Once it was sent, another content under its key would be another request.
             journey.draft.request.source = embed.source();
         }
-        Self::new(embed, journey, keeping, drafts)
+        let form = Self::new(embed, journey, keeping, drafts, None);
+        form.look_for_others();
+        if is_new {
+            form.begin_with_attributes();
+        }
+        form
     }
 
     /// Begins, without a look at the device.
     pub fn blank(embed: Embed) -> Self {
         let drafts = Drafts::of_service(&embed.api());
-        Self::new(embed, Journey::default(), Keeping::Nothing, drafts)
+        Self::new(embed, Journey::default(), Keeping::Nothing, drafts, None)
     }
 
-    fn new(embed: Embed, journey: Journey, keeping: Keeping, drafts: Drafts) -> Self {
+    /// Opens a request that was filed, to be mended. What was typed of it on this device before is taken up, if nothing
+    /// has happened to the request since.
+    pub fn to_mend(embed: Embed, filed: Draft, mending: Mending) -> Self {
+        let drafts = Drafts::of_service(&embed.api());
+        let mut kept = drafts.all(Instant::now()).into_iter();
+        let kept = kept.find(|kept| kept.draft.mends == filed.mends);
+        let keeping = kept
+            .as_ref()
+            .map_or(Keeping::Nothing, |kept| Keeping::Resumed(kept.saved_at));
+        let journey = Journey::resume(kept.map_or(filed, |kept| kept.draft));
+        Self::new(embed, journey, keeping, drafts, Some(mending))
+    }
+
+    fn new(embed: Embed, journey: Journey, keeping: Keeping, drafts: Drafts, mending: Option<Mending>) -> Self {
         let pieces = journey.draft.request.pieces.iter();
         let uploads = Uploads::of(pieces.map(|piece| !piece.id.is_empty()));
         let journey = RwSignal::new(journey);
         Self {
-            uploads,
             embed,
             journey,
             commune: Memo::new(move |_| journey.with(|journey| journey.draft.commune.clone())),
             keeping: RwSignal::new(keeping),
             sending: RwSignal::new(Sending::Idle),
+            uploads,
+            others: RwSignal::new(Vec::new()),
+            mending: StoredValue::new_local(mending),
             drafts: StoredValue::new(drafts),
         }
+    }
+
+    /// What the hosting page knows of the applicant.
+    fn begin_with_attributes(self) {
+        let (siret, code) = (self.embed.attribute("siret"), self.embed.attribute("commune"));
+        if !siret.is_empty() {
+            self.journey.update(|journey| journey.type_in(Field::Siret, siret));
+        }
+        if code.is_empty() {
+            return;
+        }
+        let client = self.embed.client();
+        spawn_local(async move {
+            // A commune that cannot be read is chosen by hand.
+            let found = client.read_commune(&code).await.ok();
+            let is_free = self
+                .journey
+                .try_with_untracked(|journey| journey.draft.commune.is_none() && journey.step == Step::Territoire);
+            if let Some(commune) = found.and_then(|found| found.communes.into_iter().next())
+                && is_free == Some(true)
+            {
+                self.change(|journey| journey.choose_commune(commune));
+            }
+        });
+    }
+
+    /// What is being mended, when the request was filed before.
+    pub fn mending(self) -> Option<Mending> {
+        self.mending.with_value(Clone::clone)
+    }
+
+    /// Whether the request was filed before, and is being mended.
+    pub fn is_mending(self) -> bool {
+        self.mending.with_value(Option::is_some)
+    }
+
+    /// Whether the applicant is at the first step of a request.
+    pub fn is_at_start(self) -> bool {
+        self.journey.with(|journey| journey.step == Step::Territoire)
     }
 
     /// Whether the request is on its way: it is then neither left, nor changed, nor erased.
@@ -105,9 +172,10 @@ impl Form {
 
     fn keep(self) {
         self.journey.with_untracked(|journey| {
-            draft::remember(self.embed.number, journey);
+            if !self.is_mending() {
+                draft::remember(self.embed.number, journey);
+            }
             if journey.receipt.is_some() {
-                self.drafts.with_value(Drafts::erase);
                 self.keeping.set(Keeping::Nothing);
             } else if journey.is_begun() {
                 let now = Instant::now();
@@ -122,18 +190,77 @@ impl Form {
         });
     }
 
+    /// Forgets the draft of this request.
+    pub fn erase(self) {
+        let key = self.key_now();
+        self.drafts.with_value(|drafts| drafts.erase(&key));
+    }
+
     /// Begins anew, with nothing left of what was typed.
     pub fn begin_anew(self, keeping: Keeping) {
         if self.is_sending() {
             return;
         }
-        self.drafts.with_value(Drafts::erase);
-        self.uploads.clear();
-        self.journey.set(Journey::new(draw_key(), &self.embed.source()));
-        self.journey
-            .with_untracked(|journey| draft::remember(self.embed.number, journey));
+        self.erase();
+        self.begin_another();
         self.keeping.set(keeping);
+    }
+
+    /// Begins another request; the draft of this one stays.
+    pub fn begin_another(self) {
+        self.show(Journey::new(draw_key(), &self.embed.source()), Keeping::Nothing);
+    }
+
+    /// Takes another draft up; that of the present request stays.
+    pub fn take_up(self, kept: Kept) {
+        self.show(Journey::resume(kept.draft), Keeping::Resumed(kept.saved_at));
+    }
+
+    fn show(self, journey: Journey, keeping: Keeping) {
+        if self.is_sending() {
+            return;
+        }
+        draft::remember(self.embed.number, &journey);
+        let pieces = journey.draft.request.pieces.iter();
+        self.uploads.reset(pieces.map(|piece| !piece.id.is_empty()));
+        self.sending.set(Sending::Idle);
+        self.journey.set(journey);
+        self.keeping.set(keeping);
+        self.look_for_others();
         self.focus_title();
+    }
+
+    /// Looks which other drafts there are.
+    pub fn look_for_others(self) {
+        let mut others = self.drafts.with_value(|drafts| drafts.all(Instant::now()));
+        others.retain(|kept| kept.draft.mends.is_none() && !draft::is_shown(&kept.draft.key));
+        let key = self.key_now();
+        others.retain(|kept| kept.draft.key != key);
+        self.others.set(others);
+    }
+
+    /// Forgets another draft.
+    pub fn erase_other(self, key: &str) {
+        self.drafts.with_value(|drafts| drafts.erase(key));
+        self.look_for_others();
+    }
+
+    /// The version of the request that is being mended; 0 for a new one.
+    pub fn version_seen(self) -> u32 {
+        self.journey
+            .with_untracked(|journey| journey.draft.mends.as_ref().map_or(0, |mends| mends.seen))
+    }
+
+    /// What is sent, and its key.
+    pub fn key_and_request(self) -> (String, FileDossierRequest) {
+        self.journey.with_untracked(|journey| {
+            let draft = &journey.draft;
+            (draft.key.clone(), draft.request.clone())
+        })
+    }
+
+    fn key_now(self) -> String {
+        self.journey.with_untracked(|journey| journey.draft.key.clone())
     }
 
     /// Where the applicant is.

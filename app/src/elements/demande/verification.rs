@@ -13,7 +13,7 @@ use super::sending::{self, Sending};
 use super::step::{back_button, step};
 use crate::clock;
 use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts};
-use crate::locale::annex_words;
+use crate::locale::{annex_words, tracking_words};
 use crate::markup::{Element, Text, View, dynamic, el, live};
 use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Rows, Step, Sworn, id_of};
 
@@ -21,7 +21,12 @@ use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Rows, Step, Sworn, id_of
 pub fn view(form: Form) -> View {
     let words = form.embed.words;
     let busy = move || form.sending.get() == Sending::Running;
-    let label = live(move || if busy() { words.sending } else { words.send }.to_owned());
+    let send = if form.is_mending() {
+        tracking_words(form.embed.lang).send_answer
+    } else {
+        words.send
+    };
+    let label = live(move || if busy() { words.sending } else { send }.to_owned());
     let content = vec![
         el("p").class("intro").child(words.review_intro).into(),
         answers(form, Step::Territoire, territoire_answers(form)).into(),
@@ -30,7 +35,7 @@ pub fn view(form: Form) -> View {
         answers(form, Step::Budget, budget_answers(form)).into(),
         answers(form, Step::Pieces, pieces_answers(form)).into(),
         attestation(form).into(),
-        dynamic(move || sending::outcome(form)),
+        dynamic(move || sending::outcome(form, sending::send)),
     ];
     let buttons = vec![
         Button::submit("send", label).busy_while(busy).into(),

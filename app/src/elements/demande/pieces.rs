@@ -8,7 +8,7 @@ use shared::format;
 use shared::money::Euros;
 use shared::piece::{MediaType, limits};
 use wasm_bindgen::JsCast as _;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{DragEvent, File};
 
 use super::form::Form;
 use super::rows::{RowsField, rows_field};
@@ -16,6 +16,7 @@ use super::step::{back_button, continue_button, step};
 use super::uploads::{self, Progress};
 use crate::clock;
 use crate::components::{Button, Choice, Frame, Kind, Look, radio_field, select_field};
+use crate::file::{files_of, take_chosen};
 use crate::locale::{AnnexWords, annex_words, bytes};
 use crate::markup::{Element, View, dynamic, el, live};
 use crate::state::{Cell, DeMinimis, Field, Rows, Step};
@@ -70,8 +71,8 @@ fn de_minimis(form: Form, words: &'static AnnexWords) -> View {
 fn received(form: Form, words: &'static AnnexWords) -> Element {
     let field = RowsField {
         rows: Rows::DeMinimis,
-        title: words.de_minimis,
-        hint: "",
+        title: words.de_minimis_list,
+        hint: "".into(),
         line: words.de_minimis_line,
         add: Some(words.add_de_minimis),
         remove: words.remove_de_minimis,
@@ -134,7 +135,7 @@ fn total(form: Form, words: &AnnexWords) -> String {
 }
 
 /// The documents, with the ways to add some.
-fn pieces(form: Form, words: &'static AnnexWords) -> Element {
+pub fn pieces(form: Form, words: &'static AnnexWords) -> Element {
     let formats: Vec<String> = MediaType::ALL
         .iter()
         .map(|kind| kind.extension().to_uppercase())
@@ -147,7 +148,7 @@ fn pieces(form: Form, words: &'static AnnexWords) -> Element {
     let field = RowsField {
         rows: Rows::Pieces,
         title: words.pieces,
-        hint: "",
+        hint: limits.into(),
         line: words.piece_line,
         add: None,
         remove: words.remove_piece,
@@ -165,7 +166,7 @@ fn pieces(form: Form, words: &'static AnnexWords) -> Element {
             event.prevent_default();
             let dropped = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
             if let Some(files) = dropped.and_then(|dropped| dropped.files()) {
-                take(form, words, &files, said);
+                take(form, words, files_of(&files), said);
             }
         })
         .child(file_button(form, words, words.add_piece, false, said))
@@ -175,16 +176,12 @@ fn pieces(form: Form, words: &'static AnnexWords) -> Element {
         .class("status")
         .attr("role", "status")
         .child(live(move || said.get()));
-    let list = rows_field(
+    rows_field(
         form,
         field,
         move |line| piece(form, words, line),
         el("div").class("group").child(below).child(said),
-    );
-    el("div")
-        .class("group")
-        .child(el("p").class("muted").child(limits))
-        .child(list)
+    )
 }
 
 /// A button that opens the files of the device, or its camera.
@@ -208,22 +205,12 @@ fn file_button(
         .attr_if("capture", is_camera.then_some("environment"))
         .attr_if("multiple", (!is_camera).then_some(""))
         .attr("data-action", if is_camera { "take-picture" } else { "add-pieces" })
-        .on("change", move |event: Event| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input
-                && let Some(files) = input.files()
-            {
-                take(form, words, &files, said);
-                // The same file may be chosen again after it was removed.
-                input.set_value("");
-            }
-        });
+        .on("change", move |event| take(form, words, take_chosen(&event), said));
     let class = if is_camera { "button secondary file camera" } else { "button secondary file" };
     el("label").class(class).child(label).child(input)
 }
 
-fn take(form: Form, words: &AnnexWords, files: &FileList, said: RwSignal<String>) {
-    let files: Vec<File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
+fn take(form: Form, words: &AnnexWords, files: Vec<File>, said: RwSignal<String>) {
     let all = files.len();
     let taken = uploads::add(form, files);
     said.set(if taken < all {

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::draft_bar::draft_bar;
 use super::form::{Form, Keeping};
-use crate::components::{Button, FaultLink, Look, fault_summary};
+use super::mending::Mending;
+use crate::components::{Button, FaultLink, Look, correction_sentences, fault_summary, list};
+use crate::locale::tracking_words;
 use crate::markup::{Element, View, dynamic, el};
 use crate::state::{ATTESTATION, Cell, Field, Rows, Step, id_of};
 
@@ -18,10 +20,10 @@ pub fn step(
     go_on: impl Fn() + 'static,
 ) -> View {
     let words = form.embed.words;
-    let bar = if step == Step::Territoire {
-        draft_bar_if_kept(form)
-    } else {
-        draft_bar(form).into()
+    let bar = match form.mending() {
+        Some(mending) => asked(form, &mending),
+        None if step == Step::Territoire => draft_bar_if_kept(form),
+        None => draft_bar(form).into(),
     };
     let title = el("h2")
         .id("step-title")
@@ -68,6 +70,19 @@ pub fn back_button(form: Form, step: Step) -> View {
         }
     };
     Button::new("back", Look::Secondary, form.embed.words.back, back).into()
+}
+
+/// What the applicant is asked to mend, in sight at each step.
+fn asked(form: Form, mending: &Mending) -> View {
+    let words = tracking_words(form.embed.lang);
+    let asked = mending.correction.as_ref().map(|correction| {
+        el("div")
+            .class("notice")
+            .attr("data-notice", "asked")
+            .child(el("p").child(words.answer_intro))
+            .child(list("corrections", correction_sentences(correction)))
+    });
+    asked.into()
 }
 
 /// The first step has nothing to lose until something is kept.

@@ -75,7 +75,7 @@ fn couts(form: Form) -> Element {
     let field = RowsField {
         rows: Rows::Couts,
         title: words.couts,
-        hint: words.couts_hint,
+        hint: words.couts_hint.into(),
         line: words.cout,
         add: Some(words.add_cout),
         remove: words.remove_cout,

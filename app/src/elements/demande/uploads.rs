@@ -61,15 +61,30 @@ impl Progress {
 impl Uploads {
     /// Those of a request that may come from a draft: each document with a number has arrived, the others are lost.
     pub fn of(sent: impl Iterator<Item = bool>) -> Self {
+        let uploads = Self {
+            last: StoredValue::new(0),
+            files: StoredValue::new_local(Vec::new()),
+            progress: RwSignal::new(Vec::new()),
+        };
+        uploads.reset(sent);
+        uploads
+    }
+
+    /// Takes those of another request.
+    pub fn reset(self, sent: impl Iterator<Item = bool>) {
         let progress: Vec<Progress> = sent
             .map(|is_sent| if is_sent { Progress::Sent(0) } else { Progress::Lost })
             .collect();
-        let files = (0u32..).zip(&progress).map(|(number, _)| Upload { number, file: None });
-        Self {
-            last: StoredValue::new(u32::try_from(progress.len()).unwrap_or(u32::MAX)),
-            files: StoredValue::new_local(files.collect()),
-            progress: RwSignal::new(progress),
-        }
+        let files = progress.iter().map(|_| Upload { number: self.draw_number(), file: None });
+        self.files.set_value(files.collect());
+        self.progress.set(progress);
+    }
+
+    /// A number that no other document of this form has or had.
+    fn draw_number(self) -> u32 {
+        let number = self.last.get_value();
+        self.last.set_value(number + 1);
+        number
     }
 
     /// Whether every document has arrived.
@@ -82,12 +97,6 @@ impl Uploads {
     pub fn remove(self, line: usize) {
         self.files.update_value(|files| drop(files.remove(line)));
         self.progress.update(|all| drop(all.remove(line)));
-    }
-
-    /// Forgets everything, for another request.
-    pub fn clear(self) {
-        self.files.update_value(Vec::clear);
-        self.progress.update(Vec::clear);
     }
 
     fn line_of(self, number: u32) -> Option<usize> {
@@ -133,8 +142,7 @@ fn lost_line(form: Form, name: &str) -> Option<usize> {
 
 fn add_line(form: Form, name: &str) -> Option<usize> {
     let uploads = form.uploads;
-    let number = uploads.last.get_value();
-    uploads.last.set_value(number + 1);
+    let number = uploads.draw_number();
     uploads.files.update_value(|files| files.push(Upload { number, file: None }));
     uploads.progress.update(|all| all.push(Progress::Reading));
     form.change(|journey| {
