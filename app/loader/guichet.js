@@ -8,11 +8,9 @@
 const base = import.meta.url;
 const at = (path) => new URL(path, base).href;
 
-// The downloads, in the order in which one is preferred to another: each has the elements it can show, and of its glue
-// and its WebAssembly the address and the hash.
+// The downloads, in the order in which one is preferred to another: each has the elements it can show, and of its glue,
+// of its WebAssembly and, by language, of its style with its first views the address and the hash.
 const BUNDLES = __BUNDLES__;
-// The first views and the style, by language: an address and a hash.
-const SHELLS = __SHELLS__;
 
 const WORDS = {
   fr: {
@@ -35,8 +33,8 @@ const WORDS = {
 const PLACE = `
 :host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; }
 :host([hidden]) { display: none; }
-.waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 30.8em); padding: 1.5em; border: 1px solid #c8c8d0;
-  border-radius: 8px; color: #3a3a44; background: #fff; font: 1em/1.5 system-ui, sans-serif; }
+.waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 30.8em); padding: 1.5em; border: 1px solid #8888;
+  border-radius: 8px; font: 1em/1.5 system-ui, sans-serif; }
 .failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
 `;
 
@@ -74,7 +72,7 @@ async function module([path, integrity], again) {
   return import(href);
 }
 
-const shell = (lang) => once(lang, () => module(SHELLS[lang]).then((it) => it.default));
+const shell = (file) => once(file[0], () => module(file).then((it) => it.default));
 
 const start = (bundle) => once(bundle.wasm[0], async () => {
   if (typeof WebAssembly !== 'object') throw new WebAssemblyRefused();
@@ -188,9 +186,10 @@ function define(name, observed) {
 
     async #show() {
       try {
-        const begun = start(bundleOf(name));
+        const bundle = bundleOf(name);
+        const begun = start(bundle);
         begun.catch(() => {});
-        const { css, views } = await shell(this.#lang());
+        const { css, views } = await shell(bundle.first[this.#lang()]);
         this.shadowRoot.adoptedStyleSheets = [sheet('place', PLACE), sheet('whole', css)];
         if (this.#isWaiting()) this.#showFirst(views[name]);
         const glue = await begun;
@@ -277,7 +276,13 @@ function define(name, observed) {
   });
 }
 
-define('ti-guichet', ['region', 'commune', 'siret', 'lang', 'source', 'api']);
-define('ti-demande', ['region', 'commune', 'siret', 'lang', 'source', 'api']);
-define('ti-suivi', ['reference', 'lang', 'api']);
-define('ti-territoire', ['region', 'commune', 'lang', 'api']);
+const ALL = ['lang', 'api'];
+const NEW = ['region', 'commune', 'siret', 'source'];
+define('ti-guichet', [...NEW, ...ALL]);
+define('ti-demande', [...NEW, ...ALL]);
+define('ti-suivi', ['reference', ...ALL]);
+define('ti-territoire', ['region', 'commune', ...ALL]);
+define('ti-simulateur', ['commune', ...ALL]);
+define('ti-mesures', ['commune', ...ALL]);
+define('ti-contrat', ['contrat', 'territoire', ...ALL]);
+define('ti-verification', ALL);

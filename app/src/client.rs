@@ -5,7 +5,8 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use shared::proof_of_work;
 use shared::wire::{
-    FileDossierRequest, FileDossierResponse, ListTerritoiresResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadDossierRequest,
+    FileDossierRequest, FileDossierResponse, ListContratsResponse, ListKeysResponse, ListMesuresResponse,
+    ListTerritoiresResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadContratResponse, ReadDossierRequest,
     ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse, ReadPieceResponse, ReadReceiptResponse,
     ReadRequestResponse, ReadTerritoireResponse, SearchCommunesResponse,
 };
@@ -75,6 +76,31 @@ impl Client {
         };
         let path = format!("communes?q={query}&limit={limit}");
         read(&self.get(&path).await?)
+    }
+
+    /// The measures, narrowed and judged as the query says.
+    pub async fn list_mesures(&self, query: &str) -> Result<ListMesuresResponse, Failure> {
+        read(&self.get(&format!("mesures{query}")).await?)
+    }
+
+    /// The heads of the contracts; those of a territory, by its phase and id, when one is given.
+    pub async fn list_contrats(&self, territoire: &str) -> Result<ListContratsResponse, Failure> {
+        let query = match territoire {
+            "" => String::new(),
+            territoire => format!("?territoire={}", js_sys::encode_uri_component(territoire)),
+        };
+        read(&self.get(&format!("contrats{query}")).await?)
+    }
+
+    /// A contract with how far it has come.
+    pub async fn read_contrat(&self, id: &str) -> Result<ReadContratResponse, Failure> {
+        let id = js_sys::encode_uri_component(id);
+        read(&self.get(&format!("contrats/{id}")).await?)
+    }
+
+    /// The keys that receipts are signed with.
+    pub async fn read_keys(&self) -> Result<ListKeysResponse, Failure> {
+        read(&self.get("/.well-known/jwks.json").await?)
     }
 
     /// The territories that touch a région.
@@ -220,7 +246,9 @@ impl Client {
             sent.set(name, value)?;
         }
         init.set_headers(&sent);
-        let request = Request::new_with_str_and_init(&format!("{}/api/v1/{path}", self.api), init)?;
+        // A path from the root is no call of the interface.
+        let root = if path.starts_with('/') { "" } else { "/api/v1/" };
+        let request = Request::new_with_str_and_init(&format!("{}{root}{path}", self.api), init)?;
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         JsFuture::from(window.fetch_with_request(&request))
             .await?

@@ -1,6 +1,7 @@
 //! The pieces of which the elements are made. They know no step and no request: what they show and what they do is
 //! handed to them. Each is data made into one view, so that a further field costs no further code in the browser.
 
+mod aid_outcome;
 mod base;
 mod choice_field;
 mod commune_finder;
@@ -11,6 +12,7 @@ mod share_bar;
 mod territoire_card;
 mod text_field;
 
+pub use aid_outcome::{aid_headline, aid_reasons};
 pub use base::{Button, Look, facts, list, named_facts, retry, source_line, wrong};
 pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
 pub use commune_finder::{Finder, commune_finder, describe_commune};

@@ -6,7 +6,6 @@
 //! the element being moved in the page.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
@@ -50,17 +49,17 @@ impl Drafts {
         let Ok(storage) = storage() else { return Vec::new() };
         let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok()?);
         let names: Vec<String> = names.filter(|name| name.starts_with(&self.prefix)).collect();
-        let mut all: Vec<Kept> = names
-            .iter()
-            .filter_map(|name| {
-                let kept = storage.get_item(name).ok()?.and_then(|text| decode(&text, now));
-                if kept.is_none() {
-                    forget(&storage, name);
+        let mut all: Vec<Kept> = Vec::new();
+        for name in &names {
+            let text = storage.get_item(name).ok().flatten();
+            match text.and_then(|text| decode(&text, now)) {
+                Some(kept) => {
+                    let older = all.iter().position(|other| other.saved_at < kept.saved_at);
+                    all.insert(older.unwrap_or(all.len()), kept);
                 }
-                kept
-            })
-            .collect();
-        all.sort_by_key(|kept| std::cmp::Reverse(kept.saved_at));
+                None => forget(&storage, name),
+            }
+        }
         all
     }
 
@@ -90,22 +89,28 @@ fn forget(storage: &Storage, name: &str) {
 
 thread_local! {
     /// What each element of the page shows, by its number.
-    static SHOWN: RefCell<BTreeMap<u32, Journey>> = const { RefCell::new(BTreeMap::new()) };
+    static SHOWN: RefCell<Vec<(u32, Journey)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Remembers what an element shows, for as long as the page lives.
 pub fn remember(element: u32, journey: &Journey) {
-    SHOWN.with_borrow_mut(|shown| shown.insert(element, journey.clone()));
+    SHOWN.with_borrow_mut(|shown| {
+        shown.retain(|(other, _)| *other != element);
+        shown.push((element, journey.clone()));
+    });
 }
 
 /// What that element showed before it was moved or changed.
 pub fn recall(element: u32) -> Option<Journey> {
-    SHOWN.with_borrow(|shown| shown.get(&element).cloned())
+    SHOWN.with_borrow(|shown| {
+        let found = shown.iter().find(|(other, _)| *other == element);
+        found.map(|(_, journey)| journey.clone())
+    })
 }
 
 /// Whether an element of the page shows the draft of that key: another one must not change it too.
 pub fn is_shown(key: &str) -> bool {
-    SHOWN.with_borrow(|shown| shown.values().any(|journey| journey.draft.key == key))
+    SHOWN.with_borrow(|shown| shown.iter().any(|(_, journey)| journey.draft.key == key))
 }
 
 /// A draft as a file to be taken elsewhere.

@@ -2,6 +2,7 @@
 //! not compile. Those of the domain (what is wrong with a field, what a status means) are in `shared`.
 
 mod annex;
+mod catalogue;
 mod en;
 mod fr;
 mod territoire;
@@ -11,6 +12,7 @@ use shared::message::Lang;
 
 use crate::state::Step;
 pub use annex::{AnnexWords, annex_words};
+pub use catalogue::{CatalogueWords, catalogue_words};
 pub use territoire::territoire_words;
 pub use tracking::tracking_words;
 

@@ -11,7 +11,11 @@ use crate::markup::{View, to_tree};
 
 /// The first view of each element in a language, by the name of the element.
 pub fn first_views(lang: Lang) -> Map<String, Value> {
-    let views: [(&str, fn(Embed) -> View); 4] = [
+    let views: [(&str, fn(Embed) -> View); 8] = [
+        ("ti-contrat", elements::contrat::first_view),
+        ("ti-mesures", elements::mesures::first_view),
+        ("ti-simulateur", elements::simulateur::first_view),
+        ("ti-verification", elements::verification::view),
         ("ti-territoire", elements::territoire::first_view),
         ("ti-demande", elements::demande::first_view),
         ("ti-guichet", elements::guichet::first_view),

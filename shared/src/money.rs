@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use std::iter::Sum;
 use std::ops::Add;
-use std::str::FromStr;
 
 use crate::format;
 use crate::message::Message;
@@ -53,7 +52,7 @@ impl Euros {
         if decimals.len() > 2 {
             return Err(EurosError::TooManyDecimals);
         }
-        let value = Decimal::from_str(digits).map_err(|_| EurosError::TooLarge)?;
+        let value = Decimal::from_str_exact(digits).map_err(|_| EurosError::TooLarge)?;
         if value > Self::MAX.0 {
             return Err(EurosError::TooLarge);
         }

@@ -5,6 +5,7 @@
 mod accessibility;
 mod after_filing;
 mod annex;
+mod catalogue;
 mod draft;
 mod embedding;
 mod faults;

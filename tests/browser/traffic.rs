@@ -66,8 +66,8 @@ async fn an_embed_far_below_loads_only_its_loader_until_it_is_near() -> Result<(
     guichet.is_at("territoire").await?;
     let loaded = ours(traffic::take(&stage.browser).await?);
     for (kind, is_it) in [
-        ("the first view", (|path| path.starts_with("/assets/first-fr-")) as fn(&String) -> bool),
-        ("the glue", |path| path.starts_with("/assets/request-") && path.ends_with(".js")),
+        ("the first view", (|path| path.starts_with("/assets/request-first-fr-")) as fn(&String) -> bool),
+        ("the glue", |path| path.ends_with(".js") && !path.contains("-first-")),
         ("the WebAssembly", |path| path.ends_with(".wasm")),
     ] {
         assert_eq!(loaded.iter().filter(|&path| is_it(path)).count(), 1, "{kind} of {loaded:?}");

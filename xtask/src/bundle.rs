@@ -50,18 +50,20 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     for bundle in &inputs.bundles {
         let Code { glue, wasm } = bind(bundle, &folder.join("bindgen"))?;
         let name = &bundle.name;
+        let mut first = BTreeMap::new();
+        for (lang, views) in &inputs.first_views {
+            let shell = loader::shell(&inputs.css, views, &bundle.elements)?;
+            let asset = writer.asset(&format!("{name}-first-{lang}.js"), shell.as_bytes())?;
+            first.insert(lang.clone(), asset);
+        }
         bundles.push(loader::Bundle {
             elements: bundle.elements.clone(),
             glue: writer.asset(&format!("{name}.js"), &glue)?,
             wasm: writer.asset(&format!("{name}.wasm"), &wasm)?,
+            first,
         });
     }
-    let mut shells = BTreeMap::new();
-    for (lang, views) in &inputs.first_views {
-        let shell = loader::shell(&inputs.css, views);
-        shells.insert(lang.clone(), writer.asset(&format!("first-{lang}.js"), shell.as_bytes())?);
-    }
-    let loader = loader::fill(&inputs.loader, &bundles, &shells)?;
+    let loader = loader::fill(&inputs.loader, &bundles)?;
     // One address follows each deployment, the other stays as it was for as long as it is served.
     writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
     let pinned = concat!("v", env!("CARGO_PKG_VERSION"), "/guichet.js");

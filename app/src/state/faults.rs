@@ -25,9 +25,14 @@ impl Faults {
     }
 
     /// What the service found, in the order of the form.
-    pub fn from_service(mut errors: Vec<FieldProblem>) -> Self {
-        errors.sort_by_key(|error| Step::of_pointer(&error.pointer));
-        Self(errors)
+    pub fn from_service(errors: Vec<FieldProblem>) -> Self {
+        Self(errors).in_order()
+    }
+
+    /// In the order of the form. A sort of the standard library weighs more than this pass for each step.
+    fn in_order(self) -> Self {
+        let of_steps = Step::NUMBERED.into_iter().flat_map(|step| self.of(step).0);
+        Self(of_steps.collect())
     }
 
     /// Only those of one step.
@@ -72,7 +77,7 @@ impl Faults {
     pub fn replace_step(&mut self, step: Step, found: Self) {
         self.0.retain(|fault| Step::of_pointer(&fault.pointer) != step);
         self.0.extend(found.0);
-        self.0.sort_by_key(|fault| Step::of_pointer(&fault.pointer));
+        *self = std::mem::take(self).in_order();
     }
 
     /// Takes a change of one field into account: its own fault is judged again, and those of other fields go once

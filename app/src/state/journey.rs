@@ -278,9 +278,10 @@ impl Journey {
         typed.chars().filter(char::is_ascii_digit).count()
     }
 
-    /// The SIRET, once it is right.
-    pub fn siret(&self) -> Option<Siret> {
-        Siret::parse(&self.draft.request.demandeur.siret).ok()
+    /// The digits of the SIRET once it is right; empty before.
+    pub fn siret(&self) -> String {
+        let siret = Siret::parse(&self.draft.request.demandeur.siret);
+        siret.map_or_else(|_| String::new(), |siret| siret.to_string())
     }
 
     /// Fills in what is still empty with what the company register shows, and tells whether there was any. What the
@@ -310,7 +311,7 @@ impl Journey {
 
     /// The SIRET as it is read aloud, once it is right: `732 829 320 00074`.
     pub fn siret_in_groups(&self) -> Option<String> {
-        let siret = self.siret()?;
+        let siret = Siret::parse(&self.draft.request.demandeur.siret).ok()?;
         let digits = siret.as_str();
         Some(format!(
             "{}\u{a0}{}\u{a0}{}\u{a0}{}",

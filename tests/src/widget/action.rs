@@ -130,6 +130,18 @@ impl Widget<'_> {
         self.give_file("open-draft-file", path).await
     }
 
+    /// Chooses the file of a receipt.
+    pub async fn give_receipt(&self, path: &Path) -> Result<()> {
+        self.give_file("choose-receipt", path).await
+    }
+
+    /// Gives the focus to what is at a selector, then presses keys.
+    pub async fn press_keys_at(&self, selector: &str, keys: &[Key]) -> Result<()> {
+        let found = self.find(selector).await?.to_json()?;
+        self.page.act("arguments[0].focus()", vec![found]).await?;
+        self.press_keys(keys).await
+    }
+
     async fn give_file(&self, action: &str, path: &Path) -> Result<()> {
         let selector = format!("[data-action={action}]");
         let input = self.root().await?.find(By::Css(selector)).await?;

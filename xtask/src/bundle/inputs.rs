@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::openapi;
 
 /// The packages that are downloaded, the one that a page prefers first.
-pub const PACKAGES: [&str; 2] = ["bundle-reading", "bundle-request"];
+pub const PACKAGES: [&str; 3] = ["bundle-finder", "bundle-reading", "bundle-request"];
 
 /// The contents of every file that goes in.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl Inputs {
 }
 
 /// To be changed with the way of bundling, so that bundles are made again.
-const VERSION: &str = "3, wasm-bindgen 0.2.130";
+const VERSION: &str = "4, wasm-bindgen 0.2.130";
 
 impl Bundle {
     fn read(root: &Path, package: &str) -> Result<Self> {

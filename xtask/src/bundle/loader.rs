@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// A file that the loader fetches: its address and what it must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,18 +18,18 @@ pub struct Bundle {
     pub elements: Vec<String>,
     pub glue: Asset,
     pub wasm: Asset,
+    /// The style and the first views, by language.
+    pub first: BTreeMap<String, Asset>,
 }
 
 /// The loader with its blanks filled in, each of which must be there.
-pub fn fill(template: &str, bundles: &[Bundle], shells: &BTreeMap<String, Asset>) -> Result<String> {
+pub fn fill(template: &str, bundles: &[Bundle]) -> Result<String> {
     let bundles: Vec<_> = bundles.iter().map(|bundle| describe(bundle, bundles)).collect();
     let mut text = without_comments(template);
-    for (blank, value) in [("__BUNDLES__", json!(bundles)), ("__SHELLS__", json!(shells))] {
-        if !text.contains(blank) {
-            bail!("app/loader/guichet.js does not say {blank}");
-        }
-        text = text.replace(blank, &value.to_string());
+    if !text.contains(BLANK) {
+        bail!("app/loader/guichet.js does not say {BLANK}");
     }
+    text = text.replace(BLANK, &json!(bundles).to_string());
     Ok(text)
 }
 
@@ -45,9 +45,19 @@ fn without_comments(script: &str) -> String {
     text
 }
 
-/// The module with the style and the first view of each element, in one language.
-pub fn shell(css: &str, views: &Value) -> String {
-    format!("export default {};\n", json!({ "css": css, "views": views }))
+/// What stands where the bundles are told.
+const BLANK: &str = "__BUNDLES__";
+
+/// The module with the style and the first view of these elements, in one language.
+pub fn shell(css: &str, views: &Value, elements: &[String]) -> Result<String> {
+    let mut shown = Map::new();
+    for element in elements {
+        let Some(view) = views.get(element) else {
+            bail!("app/src/prerender.rs has no first view of {element}");
+        };
+        shown.insert(element.clone(), view.clone());
+    }
+    Ok(format!("export default {};\n", json!({ "css": css, "views": shown })))
 }
 
 /// `alone` are the elements that no other bundle shows.
@@ -62,6 +72,7 @@ fn describe(bundle: &Bundle, all: &[Bundle]) -> Value {
         "alone": alone,
         "glue": bundle.glue,
         "wasm": bundle.wasm,
+        "first": bundle.first,
     })
 }
 
@@ -78,42 +89,43 @@ mod tests {
             elements: elements.iter().map(|&element| element.to_owned()).collect(),
             glue: asset(&format!("/assets/{name}.js")),
             wasm: asset(&format!("/assets/{name}.wasm")),
+            first: BTreeMap::from([("fr".to_owned(), asset("/assets/fr.js"))]),
         };
         vec![bundle("a", &["ti-suivi"]), bundle("b", &["ti-guichet", "ti-suivi"])]
     }
 
     #[test]
     fn every_blank_is_filled_in() -> Result<()> {
-        let shells = BTreeMap::from([("fr".to_owned(), asset("/assets/fr.js"))]);
-        let filled = fill("  // A comment.\n  __BUNDLES__\n__SHELLS__", &bundles(), &shells)?;
-        let (first, second) = filled.trim_end().split_once('\n').unwrap_or_default();
+        let filled = fill("  // A comment.\n  __BUNDLES__", &bundles())?;
+        let first = json!({ "fr": ["/assets/fr.js", "sha384-abc"] });
         assert_eq!(
-            serde_json::from_str::<Value>(first)?,
+            serde_json::from_str::<Value>(&filled)?,
             json!([
                 {
                     "elements": ["ti-suivi"],
                     "alone": [],
                     "glue": ["/assets/a.js", "sha384-abc"],
                     "wasm": ["/assets/a.wasm", "sha384-abc"],
+                    "first": first,
                 },
                 {
                     "elements": ["ti-guichet", "ti-suivi"],
                     "alone": ["ti-guichet"],
                     "glue": ["/assets/b.js", "sha384-abc"],
                     "wasm": ["/assets/b.wasm", "sha384-abc"],
+                    "first": first,
                 },
             ])
         );
-        assert_eq!(second, r#"{"fr":["/assets/fr.js","sha384-abc"]}"#);
         Ok(())
     }
 
     #[test]
     fn a_missing_blank_is_refused_by_name() {
-        let refusal = fill("__BUNDLES__", &[], &BTreeMap::new());
+        let refusal = fill("", &[]);
         assert_eq!(
             refusal.err().map(|error| error.to_string()).as_deref(),
-            Some("app/loader/guichet.js does not say __SHELLS__")
+            Some("app/loader/guichet.js does not say __BUNDLES__")
         );
     }
 }

@@ -56,13 +56,12 @@ pub fn budget_of(form: Form) -> Budget {
 
 fn couts(form: Form) -> Element {
     let (words, lang) = (form.embed.words, form.embed.lang);
-    let budget = Memo::new(move |_| budget_of(form));
     let total = el("output")
         .id("total")
         .attr("aria-live", "polite")
         .attr("aria-atomic", "true")
-        .child(live(move || format::euros(budget.get().total, lang)));
-    let not_counted = live(move || match budget.get().unreadable {
+        .child(live(move || format::euros(budget_of(form).total, lang)));
+    let not_counted = live(move || match budget_of(form).unreadable {
         0 => String::new(),
         unreadable => (words.not_counted)(unreadable),
     });

@@ -3,7 +3,6 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::ids::Siret;
 use shared::wire::ReadEntrepriseResponse;
 
 use super::form::Form;
@@ -38,7 +37,7 @@ pub fn entreprise(form: Form) -> View {
     let asked = StoredValue::new(form.journey.with_untracked(|journey| {
         let demandeur = &journey.draft.request.demandeur;
         let is_filled = !demandeur.denomination.is_empty() && !demandeur.adresse.is_empty();
-        journey.siret().filter(|_| is_filled)
+        if is_filled { journey.siret() } else { String::new() }
     }));
     Effect::new(move |_| {
         let now = siret.get();
@@ -46,8 +45,8 @@ pub fn entreprise(form: Form) -> View {
             return;
         }
         lookup.set(Lookup::Idle);
-        asked.set_value(now);
-        if now.is_some() {
+        asked.set_value(now.clone());
+        if !now.is_empty() {
             Timeout::new(PAUSE, move || {
                 if asked.try_get_value() == Some(now) {
                     ask(form, lookup, asked);
@@ -82,14 +81,14 @@ pub fn entreprise(form: Form) -> View {
     ])
 }
 
-fn ask(form: Form, lookup: RwSignal<Lookup>, asked: StoredValue<Option<Siret>>) {
-    let Some(siret) = asked.get_value() else { return };
+fn ask(form: Form, lookup: RwSignal<Lookup>, asked: StoredValue<String>) {
+    let siret = asked.get_value();
     let client = form.embed.client();
     lookup.set(Lookup::Running);
     spawn_local(async move {
-        let answer = client.read_entreprise(siret.to_string()).await;
+        let answer = client.read_entreprise(siret.clone()).await;
         // Another SIRET may have been typed, or the step left.
-        if asked.try_get_value() == Some(Some(siret)) {
+        if asked.try_get_value() == Some(siret) {
             lookup.set(conclude(form, answer));
         }
     });

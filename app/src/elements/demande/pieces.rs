@@ -31,10 +31,11 @@ pub fn view(form: Form) -> View {
 
 /// What was received, with its rolling total.
 fn de_minimis(form: Form, words: &'static AnnexWords) -> View {
-    let declared = Memo::new(move |_| {
+    let declared = move || {
         form.journey
             .with(|journey| DeMinimis::of(&journey.draft.request))
-    });
+    };
+    let has_some = Memo::new(move |_| declared() == DeMinimis::Some);
     let choice = |code: &'static str, label: &str| Choice {
         code,
         label: label.to_owned(),
@@ -45,7 +46,7 @@ fn de_minimis(form: Form, words: &'static AnnexWords) -> View {
         choice("unsaid", words.de_minimis_unsaid),
     ];
     let value = live(move || {
-        match declared.get() {
+        match declared() {
             DeMinimis::Some => "some",
             DeMinimis::None => "none",
             DeMinimis::Unsaid => "unsaid",
@@ -62,7 +63,7 @@ fn de_minimis(form: Form, words: &'static AnnexWords) -> View {
         form.change(|journey| journey.declare_de_minimis(declared));
     });
     let received = dynamic(move || {
-        let list = (declared.get() == DeMinimis::Some).then(|| received(form, words));
+        let list = has_some.get().then(|| received(form, words));
         list.into()
     });
     el("div").class("group").child(question).child(received).into()
@@ -232,28 +233,29 @@ fn piece(form: Form, words: &'static AnnexWords, line: usize) -> Vec<View> {
         Field::In(Rows::Pieces, line, Cell::Kind),
         Field::In(Rows::Pieces, line, Cell::Name),
     );
-    let progress = Memo::new(move |_| uploads::progress_of(form, line));
+    let progress = move || uploads::progress_of(form, line);
+    let has_failed = Memo::new(move |_| matches!(progress(), Progress::Failed(_)));
     let bar = el("progress")
         .attr("max", "100")
         .attr("aria-label", words.pieces)
-        .attr_while("value", move || match progress.get() {
+        .attr_while("value", move || match progress() {
             Progress::Sending(percent) => Some(percent.to_string()),
             _ => None,
         })
         .flag_while("hidden", move || {
-            !matches!(progress.get(), Progress::Reading | Progress::Sending(_))
+            !matches!(progress(), Progress::Reading | Progress::Sending(_))
         });
-    let class = live(move || match progress.get() {
+    let class = live(move || match progress() {
         Progress::Failed(_) | Progress::Lost => "status wrong-text".to_owned(),
         _ => "status".to_owned(),
     });
     let state = el("p")
         .class(class)
         .attr("role", "status")
-        .attr("data-piece", live(move || progress.get().as_str().to_owned()))
-        .child(live(move || describe(form, words, &progress.get())));
+        .attr("data-piece", live(move || progress().as_str().to_owned()))
+        .child(live(move || describe(form, words, &progress())));
     let again = dynamic(move || {
-        let can_retry = matches!(progress.get(), Progress::Failed(_)) && uploads::can_retry(form, line);
+        let can_retry = has_failed.get() && uploads::can_retry(form, line);
         let again = can_retry.then(|| {
             Button::new("send-piece-again", Look::Secondary, words.piece_again, move || {
                 uploads::send_again(form, line);

@@ -87,10 +87,9 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
         form.journey
             .with(|journey| !journey.draft.request.plan_de_financement.is_empty())
     });
-    let budget = Memo::new(move |_| budget_of(form).total);
-    let total = Memo::new(move |_| shares.with(|shares| shares.iter().map(|share| share.amount).sum::<Euros>()));
+    let total = move || shares.with(|shares| shares.iter().map(|share| share.amount).sum::<Euros>());
     let gap = live(move || {
-        let (total, budget) = (total.get(), budget.get());
+        let (total, budget) = (total(), budget_of(form).total);
         if total < budget {
             (words.plan_missing)(&format::euros(budget.saturating_sub(total), lang))
         } else if budget < total {
@@ -111,7 +110,7 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
             .class("total")
             .child(el("span").child(words.plan_total))
             .child(" ")
-            .child(el("output").id("plan-total").child(live(move || format::euros(total.get(), lang))));
+            .child(el("output").id("plan-total").child(live(move || format::euros(total(), lang))));
         let gap = el("p")
             .class("status")
             .attr("role", "status")

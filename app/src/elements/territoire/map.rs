@@ -66,14 +66,14 @@ fn tile(
         .attr("x", (x + SIDE / 2).to_string())
         .attr("y", (y + SIDE / 2 + 5).to_string())
         .attr("text-anchor", "middle")
-        .attr("aria-hidden", "true")
         .child(short);
     svg("g")
         .class("tile")
         .attr("role", "button")
         .attr("tabindex", "0")
         .attr("data-region", code)
-        .attr("aria-label", name)
+        // What is seen is part of the name, for who speaks to the page.
+        .attr("aria-label", format!("{short} {name}"))
         .attr("aria-pressed", live(move || (chosen.get() == Some(code)).to_string()))
         .on("click", move |_| pick(code))
         .on("keydown", move |event| {
@@ -83,7 +83,6 @@ fn tile(
                 pick(code);
             }
         })
-        .child(svg("title").child(name))
         .child(
             svg("rect")
                 .attr("x", x.to_string())

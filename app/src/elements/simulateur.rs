@@ -1,0 +1,380 @@
+//! `<ti-simulateur>`: what every study aid says of a study, with its reasons, from what the visitor knows. It asks the
+//! service nothing but communes: the rules are computed on the device.
+//!
+//! # Attributes
+//! | name | means | default |
+//! |---|---|---|
+//! | `commune` | INSEE code of the commune to begin with | none |
+//! | `lang` | `fr` or `en` | the language around the element, else French |
+//! | `api` | origin of the functions | that of the loader |
+//!
+//! # Parts
+//! `step`, `step-title`, `field`, `control`, `fault`, `card`, `aid`, `proposals`, `button` with `button-secondary`.
+//!
+//! # Custom properties
+//! Those of `<ti-guichet>`.
+//!
+//! # Ids and data attributes
+//! `#beneficiaire`, `#taille`, `#projet-commune`, `#cout`, `#effectif`, `#engagement`, `#minimis`, `[data-aide]` with the
+//! id of the aid and `[data-outcome]` with `eligible`, `incomplete` or `refused`.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::aide::{AIDES, Aide, Couts, DeMinimisGrant, Engagement, Facts, Outcome, evaluate};
+use shared::beneficiaire::Beneficiaire;
+use shared::entreprise::Taille;
+use shared::money::Euros;
+use shared::wire::CommuneBody;
+
+use crate::clock;
+use crate::components::{
+    Choice, Finder, Frame, Kind, TextField, aid_headline, aid_reasons, commune_finder, radio_field,
+    select_field, text_field,
+};
+use crate::embed::Embed;
+use crate::locale::{CatalogueWords, catalogue_words};
+use crate::markup::{Element, View, dynamic, el, live, several};
+
+/// What the visitor knows: texts as they were typed or chosen.
+#[derive(Clone, Copy)]
+struct State {
+    embed: Embed,
+    commune: RwSignal<Option<CommuneBody>>,
+    beneficiaire: RwSignal<String>,
+    taille: RwSignal<String>,
+    cout: RwSignal<String>,
+    effectif: RwSignal<String>,
+    engagement: RwSignal<String>,
+    minimis: RwSignal<String>,
+    minimis_montant: RwSignal<String>,
+    difficulte: RwSignal<String>,
+    recovery: RwSignal<String>,
+}
+
+/// Shows the questions and, below, what each aid says.
+pub fn view(embed: Embed) -> View {
+    let state = State::new(embed);
+    state.begin_with_commune();
+    shown(state, state.results(catalogue_words(embed.lang)))
+}
+
+/// The questions alone: before there is a page there is no day to compute for.
+pub fn first_view(embed: Embed) -> View {
+    shown(State::new(embed), View::NOTHING)
+}
+
+fn shown(state: State, results: View) -> View {
+    let embed = state.embed;
+    let words = catalogue_words(embed.lang);
+    let content = el("section")
+        .class("step")
+        .part("step")
+        .attr("data-step", "simulateur")
+        .child(el("h2").part("step-title").child(words.simulator_title))
+        .child(el("p").class("intro").child(words.simulator_intro))
+        .children(state.questions(words))
+        .child(results);
+    el("div")
+        .class("element")
+        .attr("lang", embed.lang.tag())
+        .child(content)
+        .into()
+}
+
+impl State {
+    fn new(embed: Embed) -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            embed,
+            commune: RwSignal::new(None),
+            beneficiaire: text(),
+            taille: text(),
+            cout: text(),
+            effectif: text(),
+            engagement: text(),
+            minimis: text(),
+            minimis_montant: text(),
+            difficulte: text(),
+            recovery: text(),
+        }
+    }
+
+    fn begin_with_commune(self) {
+        let code = self.embed.attribute("commune");
+        if code.is_empty() {
+            return;
+        }
+        let client = self.embed.client();
+        spawn_local(async move {
+            if let Ok(found) = client.read_commune(&code).await
+                && let Some(commune) = found.communes.into_iter().next()
+            {
+                self.commune.try_set(Some(commune));
+            }
+        });
+    }
+
+    fn questions(self, words: &'static CatalogueWords) -> Vec<View> {
+        let embed = self.embed;
+        let choices = |all: Vec<(&'static str, String)>| {
+            let choices = all.into_iter().map(|(code, label)| Choice { code, label });
+            choices.collect::<Vec<_>>()
+        };
+        let beneficiaires = Beneficiaire::ALL.map(|kind| (kind.as_str(), embed.say(&kind.label())));
+        let tailles = Taille::ALL.map(|taille| (taille.as_str(), embed.say(&taille.label())));
+        let select = |id, label, all, signal: RwSignal<String>| {
+            select_field(
+                embed,
+                Frame::new(id, label, ""),
+                embed.words.choose,
+                choices(all),
+                &live(move || signal.get()),
+                move |code| signal.set(code),
+            )
+            .into()
+        };
+        let frame = Frame::new("projet-commune", words.commune, "").hint(embed.words.commune_hint);
+        let finder = commune_finder(
+            embed,
+            Finder {
+                frame,
+                commune: Memo::new(move |_| self.commune.get()),
+                chosen: Box::new(move |commune| self.commune.set(Some(commune))),
+                cleared: Box::new(move || self.commune.set(None)),
+            },
+        );
+        vec![
+            select(
+                "beneficiaire",
+                words.who,
+                beneficiaires.to_vec(),
+                self.beneficiaire,
+            ),
+            select("taille", words.size, tailles.to_vec(), self.taille),
+            finder,
+            self.amount("cout", words.cost, words.cost_hint, self.cout).into(),
+            self.refinements(words).into(),
+        ]
+    }
+
+    /// What fewer aids ask for, folded away.
+    fn refinements(self, words: &'static CatalogueWords) -> Element {
+        let yes_or_no =
+            |id, label, signal| self.radio(id, label, [("no", words.no), ("yes", words.yes)], words, signal);
+        let has_minimis = Memo::new(move |_| self.minimis.with(|said| said == "some"));
+        let montant = dynamic(move || {
+            let montant = has_minimis
+                .get()
+                .then(|| self.amount("minimis-montant", words.minimis_amount, "", self.minimis_montant));
+            montant.into()
+        });
+        el("details")
+            .class("options")
+            .child(el("summary").child(words.refine))
+            .child(self.text("effectif", words.staff, "", Kind::Digits, self.effectif))
+            .child(self.radio(
+                "engagement",
+                words.ordered,
+                [("none", words.not_ordered), ("made", words.is_ordered)],
+                words,
+                self.engagement,
+            ))
+            .child(self.radio(
+                "minimis",
+                words.minimis,
+                [("none", words.no_minimis), ("some", words.minimis_amount)],
+                words,
+                self.minimis,
+            ))
+            .child(montant)
+            .child(yes_or_no("difficulte", words.difficulty, self.difficulte))
+            .child(yes_or_no("recovery", words.recovery, self.recovery))
+    }
+
+    fn amount(
+        self,
+        id: &'static str,
+        label: &'static str,
+        hint: &'static str,
+        signal: RwSignal<String>,
+    ) -> Element {
+        self.text(id, label, hint, Kind::Amount, signal)
+    }
+
+    /// A field of digits; what cannot be read as an amount is told at once.
+    fn text(
+        self,
+        id: &'static str,
+        label: &'static str,
+        hint: &'static str,
+        kind: Kind,
+        signal: RwSignal<String>,
+    ) -> Element {
+        let fault = live(move || {
+            let typed = signal.get();
+            if typed.trim().is_empty() || kind != Kind::Amount {
+                return String::new();
+            }
+            match Euros::parse_typed(&typed) {
+                Ok(_) => String::new(),
+                Err(error) => self.embed.say(&error.message()),
+            }
+        });
+        text_field(
+            self.embed,
+            TextField {
+                frame: Frame::new(id, label, fault).hint(hint).announced(),
+                kind,
+                value: live(move || signal.get()),
+                typed: Box::new(move |typed| signal.set(typed)),
+                left: Box::new(|| ()),
+            },
+        )
+    }
+
+    fn radio(
+        self,
+        id: &'static str,
+        label: &'static str,
+        answers: [(&'static str, &'static str); 2],
+        words: &CatalogueWords,
+        signal: RwSignal<String>,
+    ) -> Element {
+        let all = answers.into_iter().chain([("", words.not_said)]);
+        let choices = all.map(|(code, label)| Choice {
+            code,
+            label: label.to_owned(),
+        });
+        radio_field(
+            self.embed,
+            &Frame::new(id, label, ""),
+            choices.collect(),
+            &live(move || signal.get()),
+            move |code| signal.set(code),
+        )
+    }
+
+    /// What every aid says, the possible ones first.
+    fn results(self, words: &'static CatalogueWords) -> View {
+        let Some(today) = clock::today() else {
+            return el("p").class("notice").child(words.nothing_yet).into();
+        };
+        dynamic(move || {
+            let outcomes: Vec<(&'static Aide, Outcome)> = self.with_facts(today, |facts| {
+                AIDES
+                    .iter()
+                    .map(|aide| (*aide, evaluate(aide, facts, today)))
+                    .collect()
+            });
+            let group = |title: fn(usize) -> String, keeps: fn(&Outcome) -> bool, is_open: bool| {
+                let cards: Vec<Element> = outcomes
+                    .iter()
+                    .filter(|(_, outcome)| keeps(outcome))
+                    .map(|(aide, outcome)| card(self.embed, aide, outcome, today))
+                    .collect();
+                let title = title(cards.len());
+                if is_open {
+                    return several([
+                        el("h3").attr("aria-live", "polite").child(title),
+                        el("div").class("group").children(cards),
+                    ]);
+                }
+                if cards.is_empty() {
+                    return View::NOTHING;
+                }
+                el("details")
+                    .class("options")
+                    .child(el("summary").child(title))
+                    .child(el("div").class("group").children(cards))
+                    .into()
+            };
+            several([
+                group(
+                    words.possible,
+                    |outcome| matches!(outcome, Outcome::Eligible(_)),
+                    true,
+                ),
+                group(
+                    words.incomplete,
+                    |outcome| matches!(outcome, Outcome::Incomplete(_)),
+                    false,
+                ),
+                group(
+                    words.refused,
+                    |outcome| matches!(outcome, Outcome::Refused(_)),
+                    false,
+                ),
+            ])
+        })
+    }
+
+    fn with_facts<T>(self, today: NaiveDate, read: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let grants: Option<Vec<DeMinimisGrant>> = match self.minimis.get().as_str() {
+            "none" => Some(Vec::new()),
+            // The day of each is not asked here: all of the sum counts.
+            "some" => Euros::parse_typed(&self.minimis_montant.get())
+                .ok()
+                .map(|montant| {
+                    vec![DeMinimisGrant {
+                        granted_on: today,
+                        montant,
+                    }]
+                }),
+            _ => None,
+        };
+        let said = |signal: RwSignal<String>| match signal.get().as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        let facts = Facts {
+            beneficiaire: Beneficiaire::parse(&self.beneficiaire.get()),
+            taille: Taille::parse(&self.taille.get()),
+            effectif: self.effectif.get().trim().parse().ok(),
+            naf: None,
+            in_territoire: self
+                .commune
+                .with(|commune| commune.as_ref().map(|commune| commune.territoire.is_some())),
+            couts: Euros::parse_typed(&self.cout.get()).ok().map(Couts::all_eligible),
+            engagement: match self.engagement.get().as_str() {
+                "none" => Some(Engagement::None),
+                // Signed already, whenever it was: no later than the day before this one counts.
+                "made" => today.pred_opt().map(Engagement::On),
+                _ => None,
+            },
+            de_minimis: grants.as_deref(),
+            other_aids: None,
+            en_difficulte: said(self.difficulte),
+            recovery_order: said(self.recovery),
+        };
+        read(&facts)
+    }
+}
+
+fn card(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDate) -> Element {
+    let words = catalogue_words(embed.lang);
+    let name = match outcome {
+        Outcome::Eligible(_) => "eligible",
+        Outcome::Incomplete(_) => "incomplete",
+        Outcome::Refused(_) => "refused",
+    };
+    let reasons = aid_reasons(embed, aide, outcome, today);
+    let reasons = match outcome {
+        // Why there is an amount is long: it opens when it is asked for. What is missing, and why not, are the answer.
+        Outcome::Eligible(_) => el("details")
+            .child(el("summary").child(words.reasons))
+            .child(reasons)
+            .into(),
+        Outcome::Incomplete(_) | Outcome::Refused(_) => reasons,
+    };
+    el("article")
+        .class("card aid")
+        .part("card aid")
+        .attr("data-aide", aide.id)
+        .attr("data-outcome", name)
+        .child(el("h4").child(embed.say(&aide.name)))
+        .child(el("p").class("muted").child((embed.words.aid_by)(aide.operator)))
+        .child(el("p").class("headline").child(aid_headline(embed, outcome)))
+        .child(reasons)
+}
