@@ -6,9 +6,10 @@ use serde::de::DeserializeOwned;
 use shared::proof_of_work;
 use shared::wire::{
     FileDossierRequest, FileDossierResponse, ListContratsResponse, ListKeysResponse, ListMesuresResponse,
-    ListTerritoiresResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadContratResponse, ReadDossierRequest,
-    ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse, ReadPieceResponse, ReadReceiptResponse,
-    ReadRequestResponse, ReadTerritoireResponse, SearchCommunesResponse,
+    ListTerritoiresResponse, OpenPieceRequest, Problem, ReadChallengeResponse, ReadContratResponse,
+    ReadDossierRequest, ReadDossierResponse, ReadEntrepriseRequest, ReadEntrepriseResponse,
+    ReadPieceResponse, ReadReceiptResponse, ReadRequestResponse, ReadTerritoireResponse,
+    SearchCommunesResponse,
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -140,7 +141,11 @@ impl Client {
     }
 
     /// Announces a document: the answer says which of its parts have not arrived.
-    pub async fn open_piece(&self, key: &str, request: &OpenPieceRequest) -> Result<ReadPieceResponse, Failure> {
+    pub async fn open_piece(
+        &self,
+        key: &str,
+        request: &OpenPieceRequest,
+    ) -> Result<ReadPieceResponse, Failure> {
         let body = write(request)?;
         read(&self.post("pieces", &body, &[(KEY, key)]).await?)
     }
@@ -180,12 +185,7 @@ impl Client {
     }
 
     /// Answers a correction, adds documents or withdraws, by the name of the call: each once for its key.
-    pub async fn act<T: serde::Serialize>(
-        &self,
-        call: &str,
-        key: &str,
-        request: &T,
-    ) -> Result<(), Failure> {
+    pub async fn act<T: serde::Serialize>(&self, call: &str, key: &str, request: &T) -> Result<(), Failure> {
         let body = write(request)?;
         let answer = self.post(&format!("dossiers/{call}"), &body, &[(KEY, key)]).await;
         answer.map(drop)

@@ -8,7 +8,10 @@ use shared::message::{Lang, Message};
 use shared::wire::{Problem, TerritoireSummary};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    AddEventListenerOptions, CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use crate::client::Client;
 use crate::locale::{Words, words};

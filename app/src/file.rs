@@ -35,7 +35,9 @@ pub async fn digest(file: &File) -> Option<(u32, String)> {
 pub async fn read_part(file: &File, place: u32, part_bytes: u32) -> Option<Vec<u8>> {
     let start = f64::from(place) * f64::from(part_bytes);
     let blob: &Blob = file;
-    let part = blob.slice_with_f64_and_f64(start, start + f64::from(part_bytes)).ok()?;
+    let part = blob
+        .slice_with_f64_and_f64(start, start + f64::from(part_bytes))
+        .ok()?;
     let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
     Some(Uint8Array::new(buffer.unchecked_ref()).to_vec())
 }

@@ -197,6 +197,14 @@ pub fn bytes(count: u32, lang: Lang) -> String {
     format!("{}{comma}{}\u{a0}{mega}", count / 1_000_000, count / 100_000 % 10)
 }
 
+/// A label of the domain as an answer in a list: it begins with a capital.
+pub fn as_answer(label: &str) -> String {
+    let mut letters = label.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A count in groups of three.
 fn grouped(count: u32, separator: char) -> String {
     let digits = count.to_string();

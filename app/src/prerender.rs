@@ -35,7 +35,10 @@ mod tests {
 
     #[test]
     fn the_first_field_of_the_journey_is_there_in_both_languages() {
-        for (lang, said) in [(Lang::Fr, "Commune de l’étude"), (Lang::En, "Commune of the study")] {
+        for (lang, said) in [
+            (Lang::Fr, "Commune de l’étude"),
+            (Lang::En, "Commune of the study"),
+        ] {
             let views = first_views(lang);
             let guichet = views["ti-guichet"].to_string();
             assert!(guichet.contains(r#""id":"projet-commune""#), "{guichet}");

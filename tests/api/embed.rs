@@ -32,7 +32,9 @@ fn assets(client: &Client) -> Result<[String; 2]> {
         let mut paths = fetched.iter().map(|(path, _)| path);
         let of_request = |path: &&String| path.starts_with("/assets/request-") && !path.contains("-first-");
         let found = paths.find(|path| of_request(path) && path.ends_with(end));
-        found.cloned().with_context(|| format!("the loader names no {end}"))
+        found
+            .cloned()
+            .with_context(|| format!("the loader names no {end}"))
     };
     Ok([path(".js")?, path(".wasm")?])
 }

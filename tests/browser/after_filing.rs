@@ -43,7 +43,9 @@ async fn a_correction_is_answered_in_the_page() -> Result<()> {
     let page = stage.open("/").await?;
     let suivi = page.suivi();
     suivi.follow(&filed.reference, &filed.code).await?;
-    suivi.says("[data-status=a_completer]", "Précisez le titre").await?;
+    suivi
+        .says("[data-status=a_completer]", "Précisez le titre")
+        .await?;
     check::is_accessible(page, "a request to be completed").await?;
     suivi.press("answer").await?;
     suivi.is_at("etude").await?;
@@ -62,7 +64,10 @@ async fn a_correction_is_answered_in_the_page() -> Result<()> {
     suivi.find("[data-status=complete]").await?;
     suivi.has_focus("[data-status]").await?;
     let request = opened(&stage, &filed)?;
-    assert_eq!(request["amended_request"]["projet"]["intitule"], "Titre précisé", "{request}");
+    assert_eq!(
+        request["amended_request"]["projet"]["intitule"], "Titre précisé",
+        "{request}"
+    );
     let kept: Vec<String> = page.run("return Object.keys(localStorage)", Vec::new()).await?;
     assert!(kept.is_empty(), "nothing is kept once it is answered: {kept:?}");
     check::is_silent(&stage.browser).await
@@ -160,7 +165,10 @@ async fn the_signed_receipt_is_a_file_to_keep() -> Result<()> {
     page.settle().await?;
     let saved: Vec<String> = page.run("return window.saved", Vec::new()).await?;
     assert_eq!(saved.len(), 2, "{saved:?}");
-    assert!(saved.contains(&format!("recepisse-{}.jws", filed.reference)), "{saved:?}");
+    assert!(
+        saved.contains(&format!("recepisse-{}.jws", filed.reference)),
+        "{saved:?}"
+    );
     assert!(saved.contains(&filed.receipt), "{saved:?}");
     Ok(())
 }

@@ -49,8 +49,12 @@ async fn a_plan_is_proposed_and_must_add_up() -> Result<()> {
     guichet.says("[data-plan=gap]", "Il manque").await?;
     guichet.press("continue").await?;
     guichet.has_focus("#faults").await?;
-    guichet.says("#plan-de-financement-fault", "doivent être égaux").await?;
-    guichet.click("#plan-de-financement [data-action=add-line]").await?;
+    guichet
+        .says("#plan-de-financement-fault", "doivent être égaux")
+        .await?;
+    guichet
+        .click("#plan-de-financement [data-action=add-line]")
+        .await?;
     guichet.has_focus("#plan-de-financement-2-financeur").await?;
     check::is_accessible(page, "a plan that does not add up").await?;
     for _ in 0..3 {
@@ -73,16 +77,22 @@ async fn de_minimis_aids_add_up_over_three_years() -> Result<()> {
     guichet.is_at("pieces").await?;
     guichet.click("#de-minimis-some").await?;
     guichet.type_in("aides-de-minimis-0-financeur", "Région").await?;
-    guichet.type_in("aides-de-minimis-0-montant", "12 000,50 €").await?;
+    guichet
+        .type_in("aides-de-minimis-0-montant", "12 000,50 €")
+        .await?;
     let today: String = page
         .run("return new Date().toISOString().slice(0, 10)", Vec::new())
         .await?;
-    guichet.choose_day("aides-de-minimis-0-date-octroi", &today).await?;
+    guichet
+        .choose_day("aides-de-minimis-0-date-octroi", &today)
+        .await?;
     guichet.says("[data-de-minimis=total]", "287 999,50 €").await?;
     guichet.click("#aides-de-minimis [data-action=add-line]").await?;
     guichet.type_in("aides-de-minimis-1-montant", "5 000").await?;
     // Older than three years: it does not count.
-    guichet.choose_day("aides-de-minimis-1-date-octroi", "2020-01-01").await?;
+    guichet
+        .choose_day("aides-de-minimis-1-date-octroi", "2020-01-01")
+        .await?;
     guichet.says("[data-de-minimis=total]", "287 999,50 €").await?;
     guichet.press("continue").await?;
     guichet.has_focus("#faults").await?;
@@ -107,7 +117,9 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
     guichet.is_at("pieces").await?;
 
     guichet.choose_file(&empty).await?;
-    guichet.says("[data-line='0'] [data-piece=failed]", "vide").await?;
+    guichet
+        .says("[data-line='0'] [data-piece=failed]", "vide")
+        .await?;
     guichet
         .click("#pieces [data-line='0'] [data-action=remove-line]")
         .await?;
@@ -146,6 +158,10 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
     guichet.press("send").await?;
     let (reference, _code) = guichet.receipt().await?;
     let opened: Value = action::ask_dossier(&stage.guichet.client(), AGENT, &reference)?.read()?;
-    assert_eq!(opened["pieces"][0]["piece"]["name"], json!("devis.pdf"), "{opened}");
+    assert_eq!(
+        opened["pieces"][0]["piece"]["name"],
+        json!("devis.pdf"),
+        "{opened}"
+    );
     Ok(())
 }

@@ -24,7 +24,10 @@ async fn a_region_is_chosen_on_the_map_with_the_keyboard() -> Result<()> {
     finder.press_keys_at("[data-region='53']", &[Key::Enter]).await?;
     finder.says(".group [role=status]", "Bretagne").await?;
     assert_eq!(
-        finder.attribute("[data-region='53']", "aria-pressed").await?.as_deref(),
+        finder
+            .attribute("[data-region='53']", "aria-pressed")
+            .await?
+            .as_deref(),
         Some("true")
     );
     finder.press("open-territoire").await?;
@@ -54,8 +57,14 @@ async fn the_finder_alone_downloads_no_form() -> Result<()> {
             Vec::new(),
         )
         .await?;
-    let assets: Vec<_> = loaded.iter().filter(|path| path.starts_with("/assets/")).collect();
-    assert!(assets.iter().all(|path| path.starts_with("/assets/finder-")), "{assets:?}");
+    let assets: Vec<_> = loaded
+        .iter()
+        .filter(|path| path.starts_with("/assets/"))
+        .collect();
+    assert!(
+        assets.iter().all(|path| path.starts_with("/assets/finder-")),
+        "{assets:?}"
+    );
     Ok(())
 }
 
@@ -70,7 +79,10 @@ async fn the_simulator_says_what_each_aid_would_be_and_why() -> Result<()> {
     simulator.click("[role=option]").await?;
     simulator.type_in("cout", "30 000,50 €").await?;
     simulator
-        .says("[data-aide=bdt-ingenierie-50][data-outcome=eligible]", "Au plus 15 000,25 €")
+        .says(
+            "[data-aide=bdt-ingenierie-50][data-outcome=eligible]",
+            "Au plus 15 000,25 €",
+        )
         .await?;
     simulator.choose("beneficiaire", "entreprise").await?;
     simulator.choose("taille", "petite").await?;
@@ -86,11 +98,15 @@ async fn the_measures_are_narrowed_and_judged() -> Result<()> {
     let page = stage.open(PAGE).await?;
     let mesures = page.widget("ti-mesures");
     mesures.scroll_to().await?;
-    mesures.says("[data-step=mesures] [role=status]", "38 mesures").await?;
+    mesures
+        .says("[data-step=mesures] [role=status]", "38 mesures")
+        .await?;
     mesures.choose("besoin", "recruter").await?;
     mesures.find("[data-mesure]").await?;
     mesures.choose("beneficiaire", "entreprise").await?;
-    mesures.find("[data-verdict=open], [data-verdict=unknown]").await?;
+    mesures
+        .find("[data-verdict=open], [data-verdict=unknown]")
+        .await?;
     mesures.click("[data-mesure] summary").await?;
     mesures.says("[data-mesure] details", "Sources").await?;
     check::is_accessible(page, "the measures, judged").await?;
@@ -108,7 +124,9 @@ async fn a_contract_is_read_with_its_money_and_what_is_unknown() -> Result<()> {
     .await?;
     let contrat = page.widget("ti-contrat");
     contrat.scroll_to().await?;
-    contrat.find("[data-contrat=exemple-val-fictif-2024-2027]").await?;
+    contrat
+        .find("[data-contrat=exemple-val-fictif-2024-2027]")
+        .await?;
     contrat.find("table").await?;
     contrat.find("svg.bar").await?;
     contrat.click("details summary").await?;
@@ -135,8 +153,11 @@ async fn a_receipt_is_checked_and_a_changed_one_is_told() -> Result<()> {
     check::is_accessible(page, "a receipt that holds").await?;
 
     // From here on there is no network: the keys are known.
-    page.act("window.fetch = () => Promise.reject(new TypeError('offline'))", Vec::new())
-        .await?;
+    page.act(
+        "window.fetch = () => Promise.reject(new TypeError('offline'))",
+        Vec::new(),
+    )
+    .await?;
     let (head, signature) = filed.receipt.rsplit_once('.').unwrap_or_default();
     let changed = format!("{}A.{signature}", &head[..head.len() - 1]);
     paste(page, &changed).await?;
@@ -145,7 +166,9 @@ async fn a_receipt_is_checked_and_a_changed_one_is_told() -> Result<()> {
     check::is_accessible(page, "a receipt that does not hold").await?;
     paste(page, "pas un récépissé <b>").await?;
     checker.press("check").await?;
-    checker.says("[data-check=fails]", "n’est pas un récépissé").await?;
+    checker
+        .says("[data-check=fails]", "n’est pas un récépissé")
+        .await?;
     paste(page, &filed.receipt).await?;
     checker.press("check").await?;
     checker.find("[data-check=holds]").await?;
@@ -170,7 +193,13 @@ async fn each_element_is_accessible_in_the_dark_in_english_and_at_320_pixels() -
         Vec::new(),
     )
     .await?;
-    for element in ["ti-territoire", "ti-simulateur", "ti-mesures", "ti-contrat", "ti-verification"] {
+    for element in [
+        "ti-territoire",
+        "ti-simulateur",
+        "ti-mesures",
+        "ti-contrat",
+        "ti-verification",
+    ] {
         let widget = page.widget(element);
         widget.scroll_to().await?;
         widget.find("h2").await?;

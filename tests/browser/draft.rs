@@ -166,7 +166,10 @@ async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
     page.settle().await?;
     let saved: String = page.run("return window.saved", Vec::new()).await?;
     let folder = tempfile::tempdir()?;
-    let (file, other) = (folder.path().join("brouillon.json"), folder.path().join("autre.json"));
+    let (file, other) = (
+        folder.path().join("brouillon.json"),
+        folder.path().join("autre.json"),
+    );
     fs::write(&file, saved)?;
     fs::write(&other, "{}")?;
 
@@ -176,7 +179,9 @@ async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
     guichet.choose_commune("64000").await?;
     guichet.click("[data-draft=options] summary").await?;
     guichet.open_draft_file(&other).await?;
-    guichet.says("[data-draft=options]", "n’est pas un brouillon").await?;
+    guichet
+        .says("[data-draft=options]", "n’est pas un brouillon")
+        .await?;
     guichet.open_draft_file(&file).await?;
     guichet.is_at("demandeur").await?;
     guichet

@@ -96,7 +96,9 @@ async fn a_budget_is_judged_line_by_line() -> Result<()> {
     guichet.press("continue").await?;
     guichet.says("#couts-1-montant-fault", "supérieur à 0").await?;
 
-    guichet.click("#couts [data-line='1'] [data-action=remove-line]").await?;
+    guichet
+        .click("#couts [data-line='1'] [data-action=remove-line]")
+        .await?;
     guichet.is_gone("#couts-1-montant").await?;
     guichet.press("continue").await?;
     guichet

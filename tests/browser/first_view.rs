@@ -73,7 +73,10 @@ async fn the_first_view_is_the_one_that_the_component_shows() -> Result<()> {
     page.settle().await?;
     let (after, height_after): (String, f64) = page.run(look, Vec::new()).await?;
     assert_eq!(sorted(&html), sorted(&after));
-    assert!((height - height_after).abs() < 0.5, "{height} then {height_after}");
+    assert!(
+        (height - height_after).abs() < 0.5,
+        "{height} then {height_after}"
+    );
     Ok(())
 }
 

@@ -55,7 +55,9 @@ async fn an_embed_far_below_loads_only_its_loader_until_it_is_near() -> Result<(
     let ours = |requests: Vec<traffic::Request>| -> Vec<String> {
         let paths = requests.iter().filter_map(|request| request.path_at(&origin));
         paths
-            .filter(|path| path.starts_with("/v1/") || path.starts_with("/assets/") || path.starts_with("/api/"))
+            .filter(|path| {
+                path.starts_with("/v1/") || path.starts_with("/assets/") || path.starts_with("/api/")
+            })
             .map(str::to_owned)
             .collect()
     };
@@ -66,11 +68,20 @@ async fn an_embed_far_below_loads_only_its_loader_until_it_is_near() -> Result<(
     guichet.is_at("territoire").await?;
     let loaded = ours(traffic::take(&stage.browser).await?);
     for (kind, is_it) in [
-        ("the first view", (|path| path.starts_with("/assets/request-first-fr-")) as fn(&String) -> bool),
-        ("the glue", |path| path.ends_with(".js") && !path.contains("-first-")),
+        (
+            "the first view",
+            (|path| path.starts_with("/assets/request-first-fr-")) as fn(&String) -> bool,
+        ),
+        ("the glue", |path| {
+            path.ends_with(".js") && !path.contains("-first-")
+        }),
         ("the WebAssembly", |path| path.ends_with(".wasm")),
     ] {
-        assert_eq!(loaded.iter().filter(|&path| is_it(path)).count(), 1, "{kind} of {loaded:?}");
+        assert_eq!(
+            loaded.iter().filter(|&path| is_it(path)).count(),
+            1,
+            "{kind} of {loaded:?}"
+        );
     }
     assert_eq!(loaded.len(), 3, "and nothing else: {loaded:?}");
     check::is_silent(&stage.browser).await

@@ -17,8 +17,8 @@ use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::digest;
-pub use inputs::PACKAGES;
 use inputs::Inputs;
+pub use inputs::PACKAGES;
 use manifest::{Cache, Entry};
 
 /// Writes `target/widget`, unless it is already what these inputs give.

@@ -80,8 +80,15 @@ fn sourced(embed: Embed, message: &Message, source: Option<&'static Source>) -> 
 fn cite(embed: Embed, source: &'static Source) -> Element {
     let words = embed.words;
     let day = format::date(source.recorded_on, embed.lang);
-    let quote = (!source.quote.is_empty())
-        .then(|| several([el("q").attr("lang", "fr").child(source.quote).into(), View::from(" ")]));
-    source_line(embed, quote, source.url, source.title)
-        .child(format!(" ({}), {}.", words.new_tab, (words.recorded_on)(&day)))
+    let quote = (!source.quote.is_empty()).then(|| {
+        several([
+            el("q").attr("lang", "fr").child(source.quote).into(),
+            View::from(" "),
+        ])
+    });
+    source_line(embed, quote, source.url, source.title).child(format!(
+        " ({}), {}.",
+        words.new_tab,
+        (words.recorded_on)(&day)
+    ))
 }

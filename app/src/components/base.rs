@@ -127,15 +127,20 @@ pub fn wrong(sentence: impl Into<Text>) -> Element {
 
 /// Names and what they stand for, in two columns where there is room. Facts that are empty are left out.
 pub fn facts(facts: Vec<(&'static str, String)>) -> Element {
-    named_facts(facts.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    named_facts(
+        facts
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect(),
+    )
 }
 
 /// The same, with names that depend on what is shown.
 pub fn named_facts(facts: Vec<(Text, String)>) -> Element {
     let rows = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    el("dl").class("facts").children(rows.map(|(name, value)| {
-        el("div").child(el("dt").child(name)).child(el("dd").child(value))
-    }))
+    el("dl").class("facts").children(
+        rows.map(|(name, value)| el("div").child(el("dt").child(name)).child(el("dd").child(value))),
+    )
 }
 
 /// A list of sentences.
@@ -147,7 +152,12 @@ pub fn list(class: &'static str, sentences: impl IntoIterator<Item = String>) ->
 }
 
 /// A text that can be read elsewhere: what it says, then its name in its own language with a link to it.
-pub fn source_line(embed: Embed, quote: impl Into<View>, url: impl Into<Text>, title: impl Into<Text>) -> Element {
+pub fn source_line(
+    embed: Embed,
+    quote: impl Into<View>,
+    url: impl Into<Text>,
+    title: impl Into<Text>,
+) -> Element {
     let link = el("a")
         .attr("href", url)
         .attr("target", "_blank")

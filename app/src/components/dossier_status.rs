@@ -21,7 +21,10 @@ pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> Element {
         (words.study, dossier.intitule.clone()),
         (words.territoire, dossier.territoire.name.clone()),
         (words.asked, amount(embed, &dossier.montant_demande)),
-        (words.granted, granted.map_or_else(String::new, |text| amount(embed, text))),
+        (
+            words.granted,
+            granted.map_or_else(String::new, |text| amount(embed, text)),
+        ),
         (words.motif, dossier.motif.clone().unwrap_or_default()),
     ]);
     let title = el("h3")
@@ -59,7 +62,11 @@ fn to_complete(embed: Embed, dossier: &ReadDossierResponse) -> View {
     let Some(correction) = &dossier.pending_correction else {
         return View::NOTHING;
     };
-    section(embed.words.to_complete, "corrections", correction_sentences(correction))
+    section(
+        embed.words.to_complete,
+        "corrections",
+        correction_sentences(correction),
+    )
 }
 
 /// What is asked, thing by thing.
@@ -110,7 +117,8 @@ fn cite(embed: Embed, deadline: &DeadlineBody) -> View {
     };
     several([
         View::from(" "),
-        source_line(embed, View::NOTHING, source.url.clone(), source.title.clone()).child(format!(" ({}).", embed.words.new_tab))
+        source_line(embed, View::NOTHING, source.url.clone(), source.title.clone())
+            .child(format!(" ({}).", embed.words.new_tab))
             .into(),
     ])
 }

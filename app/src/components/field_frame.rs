@@ -83,7 +83,10 @@ impl Frame {
         self.tell_invalid("aria-invalid", el(tag))
             .id(&self.id)
             // These are always in the page: what they hold comes and goes.
-            .attr("aria-describedby", format!("{0}-hint {0}-status {0}-fault", self.id))
+            .attr(
+                "aria-describedby",
+                format!("{0}-hint {0}-status {0}-fault", self.id),
+            )
             .attr_if("aria-required", self.is_required().then_some("true"))
     }
 

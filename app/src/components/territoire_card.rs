@@ -32,7 +32,9 @@ pub fn territoire_card(embed: Embed, territoire: &TerritoireSummary) -> View {
         Some(Ok(found)) => details(embed, &found),
         Some(Err(failure)) => {
             let summary = summary.clone();
-            retry(embed, failure.sentence(embed), move || read(embed, &summary, answer))
+            retry(embed, failure.sentence(embed), move || {
+                read(embed, &summary, answer);
+            })
         }
     });
     el("div")

@@ -61,7 +61,12 @@ fn shown(state: State) -> View {
         .class("step")
         .part("step")
         .attr("data-step", "contrat")
-        .child(el("h2").part("step-title").attr("tabindex", "-1").child(words.contrats_title))
+        .child(
+            el("h2")
+                .part("step-title")
+                .attr("tabindex", "-1")
+                .child(words.contrats_title),
+        )
         .child(dynamic(move || state.content()));
     el("div")
         .class("element")
@@ -117,12 +122,14 @@ impl State {
             return self.choice();
         }
         let words = catalogue_words(self.embed.lang);
-        let back = Button::new("all-contrats", Look::Quiet, words.all_contrats, move || self.show_list());
+        let back = Button::new("all-contrats", Look::Quiet, words.all_contrats, move || {
+            self.show_list();
+        });
         let contrat = match self.contrat.get() {
             None => self.loading(),
-            Some(Err(failure)) => {
-                retry(self.embed, failure.sentence(self.embed), move || self.open(id.clone()))
-            }
+            Some(Err(failure)) => retry(self.embed, failure.sentence(self.embed), move || {
+                self.open(id.clone());
+            }),
             Some(Ok(read)) => parts::contrat(self.embed, &read).into(),
         };
         several([back.into(), contrat])
@@ -133,9 +140,11 @@ impl State {
         match self.list.get() {
             None => self.loading(),
             Some(Err(failure)) => retry(self.embed, failure.sentence(self.embed), move || self.read_list()),
-            Some(Ok(found)) if found.contrats.is_empty() => {
-                el("p").class("notice").attr("role", "status").child(words.no_contrat).into()
-            }
+            Some(Ok(found)) if found.contrats.is_empty() => el("p")
+                .class("notice")
+                .attr("role", "status")
+                .child(words.no_contrat)
+                .into(),
             Some(Ok(found)) => {
                 let lines = found.contrats.into_iter().map(|contrat| {
                     let id = contrat.id;

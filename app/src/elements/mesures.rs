@@ -26,7 +26,7 @@ use shared::wire::{ChoiceBody, ListMesuresResponse, MesureBody, SentenceBody};
 use crate::client::Failure;
 use crate::components::{Choice, Frame, list, named_facts, retry, select_field, source_line};
 use crate::embed::Embed;
-use crate::locale::catalogue_words;
+use crate::locale::{as_answer, catalogue_words};
 use crate::markup::{Element, View, dynamic, el, live, several};
 
 /// What is asked and answered.
@@ -58,7 +58,11 @@ fn shown(state: State) -> View {
     let besoins = Besoin::ALL.map(|besoin| (besoin.as_str(), embed.say(&besoin.label())));
     let beneficiaires = Beneficiaire::ALL.map(|kind| (kind.as_str(), embed.say(&kind.label())));
     let tailles = Taille::ALL.map(|taille| (taille.as_str(), embed.say(&taille.label())));
-    let is_company = Memo::new(move |_| state.beneficiaire.with(|who| who == Beneficiaire::Entreprise.as_str()));
+    let is_company = Memo::new(move |_| {
+        state
+            .beneficiaire
+            .with(|who| who == Beneficiaire::Entreprise.as_str())
+    });
     let size = dynamic(move || {
         let size = is_company
             .get()
@@ -106,7 +110,7 @@ impl State {
     ) -> Element {
         let choices = choices.iter().map(|(code, label)| Choice {
             code,
-            label: label.clone(),
+            label: as_answer(label),
         });
         select_field(
             self.embed,
@@ -158,10 +162,16 @@ impl State {
     fn list(self) -> View {
         let words = catalogue_words(self.embed.lang);
         match self.answer.get() {
-            None => el("p").class("muted").attr("role", "status").child(words.loading).into(),
+            None => el("p")
+                .class("muted")
+                .attr("role", "status")
+                .child(words.loading)
+                .into(),
             Some(Err(failure)) => retry(self.embed, failure.sentence(self.embed), move || self.ask()),
             Some(Ok(found)) => several([
-                el("p").attr("role", "status").child((words.found)(found.mesures.len())),
+                el("p")
+                    .attr("role", "status")
+                    .child((words.found)(found.mesures.len())),
                 el("div")
                     .class("group")
                     .children(found.mesures.iter().map(|mesure| card(self.embed, mesure))),
@@ -174,10 +184,17 @@ fn card(embed: Embed, mesure: &MesureBody) -> Element {
     let words = catalogue_words(embed.lang);
     let say = |sentence: &SentenceBody| sentence.in_lang(embed.lang).to_owned();
     let labels = |choices: &[ChoiceBody]| {
-        let labels: Vec<&str> = choices.iter().map(|choice| choice.label.in_lang(embed.lang)).collect();
+        let labels: Vec<&str> = choices
+            .iter()
+            .map(|choice| choice.label.in_lang(embed.lang))
+            .collect();
         labels.join(", ")
     };
-    let operators: Vec<&str> = mesure.operators.iter().map(|operator| operator.name.as_str()).collect();
+    let operators: Vec<&str> = mesure
+        .operators
+        .iter()
+        .map(|operator| operator.name.as_str())
+        .collect();
     let verdict = mesure.verdict.as_ref().map(|verdict| {
         el("div")
             .attr("data-verdict", &verdict.code)
@@ -191,16 +208,32 @@ fn card(embed: Embed, mesure: &MesureBody) -> Element {
         several([el("h4").child(title), list("doubts", sentences)])
     };
     let amounts = mesure.amounts.iter().flatten();
-    let amounts = amounts.filter(|amount| amount.applies).map(|amount| say(&amount.sentence));
+    let amounts = amounts
+        .filter(|amount| amount.applies)
+        .map(|amount| say(&amount.sentence));
     let sources = mesure.sources.iter().map(|source| {
-        let quote = source.quote.as_ref().map(|quote| el("q").attr("lang", "fr").child(quote.clone()));
-        el("li").child(source_line(embed, quote, source.url.clone(), source.title.clone()))
+        let quote = source
+            .quote
+            .as_ref()
+            .map(|quote| el("q").attr("lang", "fr").child(quote.clone()));
+        el("li").child(source_line(
+            embed,
+            quote,
+            source.url.clone(),
+            source.title.clone(),
+        ))
     });
     let details = el("details")
         .child(el("summary").child(words.details))
         .child(section(words.amounts, amounts.collect()))
-        .child(section(words.conditions, mesure.conditions.iter().map(say).collect()))
-        .child(section(words.pieces, mesure.pieces.iter().flatten().map(say).collect()))
+        .child(section(
+            words.conditions,
+            mesure.conditions.iter().map(say).collect(),
+        ))
+        .child(section(
+            words.pieces,
+            mesure.pieces.iter().flatten().map(say).collect(),
+        ))
         .child(section(words.notes, mesure.notes.iter().map(say).collect()))
         .child(section(words.doubts, mesure.doubts.iter().map(say).collect()))
         .child(el("h4").child(words.sources))

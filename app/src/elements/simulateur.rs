@@ -33,7 +33,7 @@ use crate::components::{
     select_field, text_field,
 };
 use crate::embed::Embed;
-use crate::locale::{CatalogueWords, catalogue_words};
+use crate::locale::{CatalogueWords, as_answer, catalogue_words};
 use crate::markup::{Element, View, dynamic, el, live, several};
 
 /// What the visitor knows: texts as they were typed or chosen.
@@ -118,7 +118,10 @@ impl State {
     fn questions(self, words: &'static CatalogueWords) -> Vec<View> {
         let embed = self.embed;
         let choices = |all: Vec<(&'static str, String)>| {
-            let choices = all.into_iter().map(|(code, label)| Choice { code, label });
+            let choices = all.into_iter().map(|(code, label)| Choice {
+                code,
+                label: as_answer(&label),
+            });
             choices.collect::<Vec<_>>()
         };
         let beneficiaires = Beneficiaire::ALL.map(|kind| (kind.as_str(), embed.say(&kind.label())));

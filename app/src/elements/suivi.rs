@@ -70,7 +70,12 @@ pub fn content(embed: Embed) -> Element {
         .class("step")
         .part("step")
         .attr("data-step", "suivi")
-        .child(el("h2").part("step-title").attr("tabindex", "-1").child(words.suivi_title))
+        .child(
+            el("h2")
+                .part("step-title")
+                .attr("tabindex", "-1")
+                .child(words.suivi_title),
+        )
         .child(el("p").class("intro").child(words.suivi_intro))
         .child(fields)
         .child(tracking.view())

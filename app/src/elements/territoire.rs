@@ -89,7 +89,9 @@ fn shown(state: State) -> View {
     let by_region = el("section")
         .class("group")
         .child(el("h3").child(words.by_region))
-        .child(region_map(words.map, state.region, move |code| state.look_at(code)))
+        .child(region_map(words.map, state.region, move |code| {
+            state.look_at(code);
+        }))
         .child(dynamic(move || state.list()));
     let content = el("section")
         .class("step")
@@ -160,8 +162,14 @@ impl State {
             return View::NOTHING;
         };
         match self.territoires.get() {
-            None => el("p").class("muted").attr("role", "status").child(words.loading).into(),
-            Some(Err(failure)) => retry(self.embed, failure.sentence(self.embed), move || self.look_at(code)),
+            None => el("p")
+                .class("muted")
+                .attr("role", "status")
+                .child(words.loading)
+                .into(),
+            Some(Err(failure)) => retry(self.embed, failure.sentence(self.embed), move || {
+                self.look_at(code);
+            }),
             Some(Ok(found)) => {
                 let count = (words.count)(found.territoires.len(), name);
                 let lines = found.territoires.into_iter().map(|territoire| {
@@ -179,7 +187,10 @@ impl State {
     /// A territory of the list, which opens under its name.
     fn line(self, territoire: TerritoireSummary) -> Element {
         let id = territoire.id.clone();
-        let is_open = Memo::new(move |_| self.chosen.with(|chosen| chosen.as_ref().is_some_and(|it| it.id == id)));
+        let is_open = Memo::new(move |_| {
+            self.chosen
+                .with(|chosen| chosen.as_ref().is_some_and(|it| it.id == id))
+        });
         let (embed, shown) = (self.embed, territoire.clone());
         let open = move || {
             if is_open.get_untracked() {
@@ -195,6 +206,8 @@ impl State {
                 Element::from(Button::new("open-territoire", Look::Quiet, name, open))
                     .attr("aria-expanded", live(move || is_open.get().to_string())),
             )
-            .child(dynamic(move || is_open.get().then(|| territoire_card(embed, &shown)).into()))
+            .child(dynamic(move || {
+                is_open.get().then(|| territoire_card(embed, &shown)).into()
+            }))
     }
 }

@@ -68,7 +68,9 @@ pub fn view(embed: Embed) -> View {
         .attr("accept", ".jws,.json,.txt,application/jose")
         .attr("data-action", "choose-receipt")
         .on("change", move |event| {
-            let Some(file) = take_chosen(&event).into_iter().next() else { return };
+            let Some(file) = take_chosen(&event).into_iter().next() else {
+                return;
+            };
             spawn_local(async move {
                 let text = read_text(&file).await.unwrap_or_default();
                 typed.try_set(text.trim().to_owned());
@@ -86,7 +88,12 @@ pub fn view(embed: Embed) -> View {
             el("div")
                 .class("buttons")
                 .child(Button::submit("check", words.check))
-                .child(el("label").class("button secondary file").child(words.choose_receipt).child(input)),
+                .child(
+                    el("label")
+                        .class("button secondary file")
+                        .child(words.choose_receipt)
+                        .child(input),
+                ),
         );
     let content = el("section")
         .class("step")
@@ -128,7 +135,11 @@ async fn run(
     embed.focus("[data-check]");
 }
 
-async fn judge(words: &'static crate::locale::CatalogueWords, signed: &Signed, keys: &ListKeysResponse) -> Finding {
+async fn judge(
+    words: &'static crate::locale::CatalogueWords,
+    signed: &Signed,
+    keys: &ListKeysResponse,
+) -> Finding {
     let Some(key) = keys.keys.iter().find(|key| key.kid == signed.kid) else {
         return Finding::Fails(words.no_key);
     };
@@ -164,7 +175,10 @@ fn show(embed: Embed, finding: Finding) -> View {
             notice("holds", "card", words.holds)
                 .child(facts(vec![
                     (words.reference, receipt.reference),
-                    (words.received_on, clock::day_in_words(&receipt.received_on, embed.lang)),
+                    (
+                        words.received_on,
+                        clock::day_in_words(&receipt.received_on, embed.lang),
+                    ),
                     (words.territoire, receipt.territoire.name),
                     (words.asked, asked),
                     (words.documents, documents.join("\n")),

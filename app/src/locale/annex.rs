@@ -126,7 +126,9 @@ const FR: AnnexWords = AnnexWords {
 
     pieces: "Pièces jointes",
     pieces_limits: |count, size, formats| {
-        format!("{count} pièces au plus, de {size} chacune au plus\u{a0}: {formats}. Aucune n’est obligatoire ici.")
+        format!(
+            "{count} pièces au plus, de {size} chacune au plus\u{a0}: {formats}. Aucune n’est obligatoire ici."
+        )
     },
     add_piece: "Choisir des fichiers",
     take_picture: "Prendre une photo",
@@ -142,7 +144,9 @@ const FR: AnnexWords = AnnexWords {
     piece_failed: |why| format!("Pas encore envoyée. {why}"),
     piece_again: "Reprendre l’envoi",
     piece_empty: "Ce fichier est vide. Choisissez-en un autre.",
-    piece_too_large: |size| format!("Ce fichier fait plus de {size}. Réduisez-le ou joignez-le en plusieurs parties."),
+    piece_too_large: |size| {
+        format!("Ce fichier fait plus de {size}. Réduisez-le ou joignez-le en plusieurs parties.")
+    },
     piece_lost: "Cette page a été fermée avant la fin de l’envoi\u{a0}: choisissez ce fichier de nouveau, l’envoi reprendra où il en était.",
     waits_for_network: "Pas de réseau\u{a0}: l’envoi reprendra tout seul dès son retour, et la demande ne sera déposée qu’une fois. Vos réponses sont gardées\u{a0}; laissez cette page ouverte.",
     pieces_wait: "Attendez que les pièces soient arrivées, ou retirez celles qui ne passent pas.",
@@ -208,7 +212,9 @@ const EN: AnnexWords = AnnexWords {
     piece_failed: |why| format!("Not sent yet. {why}"),
     piece_again: "Go on sending",
     piece_empty: "This file is empty. Choose another one.",
-    piece_too_large: |size| format!("This file is larger than {size}. Reduce it, or join it in several parts."),
+    piece_too_large: |size| {
+        format!("This file is larger than {size}. Reduce it, or join it in several parts.")
+    },
     piece_lost: "This page was closed before the file was sent: choose the same file again, the sending will go on where it was.",
     waits_for_network: "No network: sending will go on by itself as soon as it is back, and the request will be filed once only. Your answers are kept; leave this page open.",
     pieces_wait: "Wait until the documents have arrived, or remove those that do not pass.",

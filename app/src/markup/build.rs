@@ -136,15 +136,14 @@ impl Shown {
         let element = element.into_parts();
         let found = cursor.take_up(element.tag);
         let is_found = found.is_some();
-        let made = match found {
-            Some(found) => found,
-            None => {
-                let made = cursor
-                    .document
-                    .create_element_ns(element.namespace.or(Some(HTML)), element.tag);
-                // It fails only for what is no name.
-                made.ok()?
-            }
+        let made = if let Some(found) = found {
+            found
+        } else {
+            let made = cursor
+                .document
+                .create_element_ns(element.namespace.or(Some(HTML)), element.tag);
+            // It fails only for what is no name.
+            made.ok()?
         };
         for (name, attribute) in element.attributes {
             self.build_attribute(&made, name, attribute);

@@ -36,6 +36,10 @@ impl Draft {
         let (demandeur, projet) = (&self.request.demandeur, &self.request.projet);
         let commune = self.commune.as_ref().map_or("", |commune| &commune.name);
         let names = [projet.intitule.as_str(), demandeur.denomination.as_str(), commune];
-        names.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default()
+        names
+            .into_iter()
+            .map(str::trim)
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
     }
 }

@@ -55,7 +55,10 @@ impl Faults {
 
     /// The sentences of all.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        self.0.iter().map(|fault| fault.in_lang(lang).to_owned()).collect()
+        self.0
+            .iter()
+            .map(|fault| fault.in_lang(lang).to_owned())
+            .collect()
     }
 
     /// Each of them.

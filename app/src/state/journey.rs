@@ -1,7 +1,7 @@
 //! What each action of the applicant leads to. Nothing typed is ever lost by one of them, but by asking for it.
 
-use shared::ids::Siret;
 use shared::dossier::FundingState;
+use shared::ids::Siret;
 use shared::money::Euros;
 use shared::wire::{
     AideDeMinimisBody, CommuneBody, CoutBody, FieldProblem, FileDossierRequest, FileDossierResponse,
@@ -422,7 +422,13 @@ mod tests {
     fn a_right_journey_goes_from_step_to_step_to_the_sending() {
         let mut journey = complete();
         journey.go_to(Step::Territoire);
-        for next in [Step::Demandeur, Step::Etude, Step::Budget, Step::Pieces, Step::Verification] {
+        for next in [
+            Step::Demandeur,
+            Step::Etude,
+            Step::Budget,
+            Step::Pieces,
+            Step::Verification,
+        ] {
             assert_eq!(journey.go_on(), Ok(()));
             assert_eq!(journey.step, next);
             assert_eq!(journey.draft.step, next.as_str());
@@ -586,11 +592,21 @@ mod tests {
         let plan = &journey.draft.request.plan_de_financement;
         assert_eq!(plan.len(), 2);
         assert_eq!(plan[0].financeur, "Banque des Territoires");
-        assert!(journey.check().of(Step::Budget).is_empty(), "{:?}", journey.check());
+        assert!(
+            journey.check().of(Step::Budget).is_empty(),
+            "{:?}",
+            journey.check()
+        );
         journey.type_in(MONTANT, "31 000".to_owned());
-        assert!(journey.faults.at("/plan_de_financement").is_none(), "not blamed while typing");
+        assert!(
+            journey.faults.at("/plan_de_financement").is_none(),
+            "not blamed while typing"
+        );
         assert_eq!(
-            journey.check().at("/plan_de_financement").map(|fault| fault.code.as_str()),
+            journey
+                .check()
+                .at("/plan_de_financement")
+                .map(|fault| fault.code.as_str()),
             Some("plan_not_total")
         );
     }

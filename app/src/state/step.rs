@@ -78,10 +78,15 @@ impl Step {
     pub fn of_pointer(pointer: &str) -> Self {
         match pointer {
             "/projet/commune" => Self::Territoire,
-            "/projet/intitule" | "/projet/description" | "/projet/date_debut" | "/projet/date_fin"
+            "/projet/intitule"
+            | "/projet/description"
+            | "/projet/date_debut"
+            | "/projet/date_fin"
             | "/projet/date_engagement" => Self::Etude,
             _ if pointer.starts_with("/demandeur") => Self::Demandeur,
-            _ if pointer.starts_with("/projet") || pointer.starts_with("/plan_de_financement") => Self::Budget,
+            _ if pointer.starts_with("/projet") || pointer.starts_with("/plan_de_financement") => {
+                Self::Budget
+            }
             _ if pointer.starts_with("/pieces") || pointer.starts_with("/aides_de_minimis") => Self::Pieces,
             _ => Self::Verification,
         }

@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn the_elements_of_a_bundle_are_the_arms_of_its_match() {
-        let source = "match element {\n  \"ti-suivi\" => suivi::view,\n  \"ti-a-b\" => a,\n  _ => \"ti-no\",\n}";
+        let source =
+            "match element {\n  \"ti-suivi\" => suivi::view,\n  \"ti-a-b\" => a,\n  _ => \"ti-no\",\n}";
         assert_eq!(elements_of(source), ["ti-suivi", "ti-a-b"]);
     }
 }

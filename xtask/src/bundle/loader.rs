@@ -57,7 +57,10 @@ pub fn shell(css: &str, views: &Value, elements: &[String]) -> Result<String> {
         };
         shown.insert(element.clone(), view.clone());
     }
-    Ok(format!("export default {};\n", json!({ "css": css, "views": shown })))
+    Ok(format!(
+        "export default {};\n",
+        json!({ "css": css, "views": shown })
+    ))
 }
 
 /// `alone` are the elements that no other bundle shows.
@@ -91,7 +94,10 @@ mod tests {
             wasm: asset(&format!("/assets/{name}.wasm")),
             first: BTreeMap::from([("fr".to_owned(), asset("/assets/fr.js"))]),
         };
-        vec![bundle("a", &["ti-suivi"]), bundle("b", &["ti-guichet", "ti-suivi"])]
+        vec![
+            bundle("a", &["ti-suivi"]),
+            bundle("b", &["ti-guichet", "ti-suivi"]),
+        ]
     }
 
     #[test]

@@ -16,14 +16,28 @@ use crate::markup::{Element, Text, View, el, several};
 pub fn contrat(embed: Embed, read: &ReadContratResponse) -> Element {
     let words = catalogue_words(embed.lang);
     let summary = &read.summary;
-    let mark = summary.mark.as_ref().map(|mark| el("p").class("notice").child(say(embed, mark)));
+    let mark = summary
+        .mark
+        .as_ref()
+        .map(|mark| el("p").class("notice").child(say(embed, mark)));
     let territoires = summary.territoires.as_ref().map(|all| {
-        let names: Vec<String> = all.iter().map(|it| it.name.clone().unwrap_or_else(|| it.id.clone())).collect();
+        let names: Vec<String> = all
+            .iter()
+            .map(|it| it.name.clone().unwrap_or_else(|| it.id.clone()))
+            .collect();
         names.join(", ")
     });
-    let signed = summary.signed_on.as_ref().map(|day| clock::day_in_words(day, embed.lang));
+    let signed = summary
+        .signed_on
+        .as_ref()
+        .map(|day| clock::day_in_words(day, embed.lang));
     let sources = summary.sources.iter().map(|source| {
-        el("li").child(source_line(embed, View::NOTHING, source.url.clone(), source.title.clone()))
+        el("li").child(source_line(
+            embed,
+            View::NOTHING,
+            source.url.clone(),
+            source.title.clone(),
+        ))
     });
     el("article")
         .class("group")
@@ -37,8 +51,12 @@ pub fn contrat(embed: Embed, read: &ReadContratResponse) -> Element {
             (words.territoires.into(), or_unknown(words, territoires)),
         ]))
         .child(read.contrat.as_ref().map(|contrat| body(embed, contrat)))
-        .child(el("h4").child(words.sources))
-        .child(el("ul").class("doubts").children(sources))
+        .child((!summary.sources.is_empty()).then(|| {
+            several([
+                el("h4").child(words.sources),
+                el("ul").class("doubts").children(sources),
+            ])
+        }))
 }
 
 fn body(embed: Embed, contrat: &ContratBody) -> View {
@@ -49,7 +67,9 @@ fn body(embed: Embed, contrat: &ContratBody) -> View {
         None => several([el("h4").child(title), el("p").class("muted").child(words.unknown)]),
     };
     let axes = contrat.axes.as_ref().map(|axes| {
-        let names = axes.iter().map(|axe| axe.intitule.clone().unwrap_or_else(|| label(embed, &axe.axe)));
+        let names = axes
+            .iter()
+            .map(|axe| axe.intitule.clone().unwrap_or_else(|| label(embed, &axe.axe)));
         names.collect()
     });
     let engagements = contrat.engagements.as_ref().map(|all| {
@@ -58,7 +78,10 @@ fn body(embed: Embed, contrat: &ContratBody) -> View {
             .map(|it| format!("{}\u{a0}: {}", party(contrat, &it.signataire), it.description));
         sentences.collect()
     });
-    let avenants = contrat.avenants.as_ref().map(|all| all.iter().map(|it| say(embed, &it.heading)).collect());
+    let avenants = contrat
+        .avenants
+        .as_ref()
+        .map(|all| all.iter().map(|it| say(embed, &it.heading)).collect());
     let partenaires = contrat
         .partenaires
         .as_ref()
@@ -75,7 +98,11 @@ fn body(embed: Embed, contrat: &ContratBody) -> View {
         gouvernance(words, contrat),
         sentences(words.enjeux, contrat.enjeux.clone()),
         sentences(words.axes, axes),
-        contrat.progress.as_ref().map(|it| progress(embed, contrat, it)).into(),
+        contrat
+            .progress
+            .as_ref()
+            .map(|it| progress(embed, contrat, it))
+            .into(),
         el("h4").child(words.plan).into(),
         fiches,
         sentences(words.engagements, engagements),
@@ -121,8 +148,14 @@ fn gouvernance(words: &CatalogueWords, contrat: &ContratBody) -> View {
     named_facts(vec![
         (words.binome.into(), or_unknown(words, binome)),
         (words.chefs_de_projet.into(), or_unknown(words, chefs)),
-        (words.comite_de_projet.into(), or_unknown(words, bodies(&steering.comite_de_projet))),
-        (words.comite_de_suivi.into(), or_unknown(words, bodies(&steering.comite_de_suivi))),
+        (
+            words.comite_de_projet.into(),
+            or_unknown(words, bodies(&steering.comite_de_projet)),
+        ),
+        (
+            words.comite_de_suivi.into(),
+            or_unknown(words, bodies(&steering.comite_de_suivi)),
+        ),
     ])
     .into()
 }
@@ -136,7 +169,11 @@ fn progress(embed: Embed, contrat: &ContratBody, progress: &ProgressBody) -> Vie
             .flatten()
             .map(|choice| label(embed, choice))
             .collect();
-        let name = if names.is_empty() { words.unknown.to_owned() } else { names.join(", ") };
+        let name = if names.is_empty() {
+            words.unknown.to_owned()
+        } else {
+            names.join(", ")
+        };
         (Text::from(name), count.count.to_string())
     });
     let total = &progress.total;
@@ -173,13 +210,23 @@ fn progress(embed: Embed, contrat: &ContratBody, progress: &ProgressBody) -> Vie
 fn money_table(embed: Embed, contrat: &ContratBody, progress: &ProgressBody) -> Element {
     let words = catalogue_words(embed.lang);
     let cells = |money: &MoneyBody| {
-        let all = [&money.acquis, &money.sollicite, &money.prevu, &money.total].map(|text| euros(embed, text));
+        let all =
+            [&money.acquis, &money.sollicite, &money.prevu, &money.total].map(|text| euros(embed, text));
         all.map(|text| el("td").child(text))
     };
-    let heads = [words.payer, words.acquis, words.sollicite, words.prevu, words.total];
+    let heads = [
+        words.payer,
+        words.acquis,
+        words.sollicite,
+        words.prevu,
+        words.total,
+    ];
     let head = el("tr").children(heads.map(|text| el("th").attr("scope", "col").child(text)));
     let rows = progress.by_financeur.iter().map(|line| {
-        let name = line.of.as_ref().map_or_else(|| words.unknown.to_owned(), |id| party(contrat, id));
+        let name = line
+            .of
+            .as_ref()
+            .map_or_else(|| words.unknown.to_owned(), |id| party(contrat, id));
         el("tr")
             .child(el("th").attr("scope", "row").child(name))
             .children(cells(&line.money))
@@ -187,18 +234,26 @@ fn money_table(embed: Embed, contrat: &ContratBody, progress: &ProgressBody) -> 
     let sum = el("tr")
         .child(el("th").attr("scope", "row").child(words.total))
         .children(cells(&progress.total));
-    el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", words.money).child(
-        el("table")
-            .child(el("caption").child(words.money))
-            .child(el("thead").child(head))
-            .child(el("tbody").children(rows).child(sum)),
-    )
+    el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words.money)
+        .child(
+            el("table")
+                .child(el("caption").child(words.money))
+                .child(el("thead").child(head))
+                .child(el("tbody").children(rows).child(sum)),
+        )
 }
 
 fn fiche(embed: Embed, contrat: &ContratBody, fiche: &FicheBody) -> Element {
     let words = catalogue_words(embed.lang);
     let days = fiche.calendrier.as_ref().map(|period| {
-        let to = period.date_fin.as_deref().map_or_else(String::new, |day| clock::day_in_words(day, embed.lang));
+        let to = period
+            .date_fin
+            .as_deref()
+            .map_or_else(String::new, |day| clock::day_in_words(day, embed.lang));
         format!("{} – {to}", clock::day_in_words(&period.date_debut, embed.lang))
     });
     let plan = fiche.plan_de_financement.as_ref().map(|lines| {
@@ -206,7 +261,11 @@ fn fiche(embed: Embed, contrat: &ContratBody, fiche: &FicheBody) -> Element {
             .iter()
             .map(|line| {
                 let amount = euros(embed, &line.montant);
-                format!("{}\u{a0}: {amount} ({})", party(contrat, &line.financeur), label(embed, &line.etat))
+                format!(
+                    "{}\u{a0}: {amount} ({})",
+                    party(contrat, &line.financeur),
+                    label(embed, &line.etat)
+                )
             })
             .collect();
         lines.join("\n")
@@ -229,7 +288,10 @@ fn fiche(embed: Embed, contrat: &ContratBody, fiche: &FicheBody) -> Element {
             words.porteur.into(),
             or_unknown(words, fiche.porteur.as_ref().map(|id| party(contrat, id))),
         ),
-        (words.avancement.into(), or_unknown(words, known(&fiche.avancement))),
+        (
+            words.avancement.into(),
+            or_unknown(words, known(&fiche.avancement)),
+        ),
         (words.calendrier.into(), or_unknown(words, days)),
         (
             words.cout.into(),
@@ -264,9 +326,18 @@ fn euros(embed: Embed, text: &str) -> String {
 
 /// The name of a party by its id: those that sign, then the others; else the id itself.
 fn party(contrat: &ContratBody, id: &str) -> String {
-    let signing = contrat.signataires.iter().flat_map(|side| side.signataires.iter().flatten());
-    let mut names = signing
-        .map(|it| (&it.id, &it.denomination))
-        .chain(contrat.partenaires.iter().flatten().map(|it| (&it.id, &it.denomination)));
-    names.find(|(known, _)| *known == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+    let signing = contrat
+        .signataires
+        .iter()
+        .flat_map(|side| side.signataires.iter().flatten());
+    let mut names = signing.map(|it| (&it.id, &it.denomination)).chain(
+        contrat
+            .partenaires
+            .iter()
+            .flatten()
+            .map(|it| (&it.id, &it.denomination)),
+    );
+    names
+        .find(|(known, _)| *known == id)
+        .map_or_else(|| id.to_owned(), |(_, name)| name.clone())
 }

@@ -18,9 +18,15 @@ pub fn additions(form: Form) -> View {
     let busy = move || form.sending.get() == Sending::Running;
     let label = live(move || if busy() { words.acting } else { words.send_pieces }.to_owned());
     let faults = dynamic(move || {
-        let sentences = form.journey.with(|journey| journey.faults.sentences(form.embed.lang));
-        let faults = (!sentences.is_empty())
-            .then(|| el("div").class("notice wrong").attr("role", "alert").child(list("", sentences)));
+        let sentences = form
+            .journey
+            .with(|journey| journey.faults.sentences(form.embed.lang));
+        let faults = (!sentences.is_empty()).then(|| {
+            el("div")
+                .class("notice wrong")
+                .attr("role", "alert")
+                .child(list("", sentences))
+        });
         faults.into()
     });
     let fields = el("form")
@@ -40,7 +46,12 @@ pub fn additions(form: Form) -> View {
     el("section")
         .class("step")
         .attr("data-step", "additions")
-        .child(el("h3").id("step-title").attr("tabindex", "-1").child(words.add_pieces_title))
+        .child(
+            el("h3")
+                .id("step-title")
+                .attr("tabindex", "-1")
+                .child(words.add_pieces_title),
+        )
         .child(fields)
         .into()
 }
@@ -51,7 +62,9 @@ pub fn send(form: Form) {
     let Some(mending) = form.mending().filter(|_| !form.is_sending()) else {
         return;
     };
-    let count = form.journey.with_untracked(|journey| Rows::Pieces.count(&journey.draft.request));
+    let count = form
+        .journey
+        .with_untracked(|journey| Rows::Pieces.count(&journey.draft.request));
     let wanting = if count == 0 {
         Some(words.no_piece)
     } else if form.uploads.are_done() {

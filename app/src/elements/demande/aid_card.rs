@@ -67,4 +67,3 @@ fn above(form: Form, outcome: &Outcome) -> String {
         _ => String::new(),
     }
 }
-

@@ -70,7 +70,10 @@ fn couts(form: Form) -> Element {
         .child(el("span").child(words.total))
         .child(" ")
         .child(total);
-    let below = several([total, el("p").class("status").attr("role", "status").child(not_counted)]);
+    let below = several([
+        total,
+        el("p").class("status").attr("role", "status").child(not_counted),
+    ]);
     let field = RowsField {
         rows: Rows::Couts,
         title: words.couts,

@@ -75,13 +75,7 @@ pub fn view(form: Form) -> View {
         .into(),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Demandeur)];
-    step(
-        form,
-        Step::Demandeur,
-        content,
-        buttons,
-        move || form.go_on(),
-    )
+    step(form, Step::Demandeur, content, buttons, move || form.go_on())
 }
 
 /// The SIRET is judged while it is typed: what is right is said as well as what is wrong.

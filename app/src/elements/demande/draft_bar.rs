@@ -70,8 +70,18 @@ fn confirmation(form: Form, asks: RwSignal<bool>) -> Element {
         .child((words.kept_how_long)(DAYS_KEPT));
     let buttons = el("div")
         .class("buttons")
-        .child(Button::new("confirm-erase", Look::Secondary, words.erase_confirm, confirm))
-        .child(Button::new("cancel-erase", Look::Secondary, words.erase_cancel, cancel));
+        .child(Button::new(
+            "confirm-erase",
+            Look::Secondary,
+            words.erase_confirm,
+            confirm,
+        ))
+        .child(Button::new(
+            "cancel-erase",
+            Look::Secondary,
+            words.erase_cancel,
+            cancel,
+        ));
     el("div")
         .class("confirm")
         .attr("role", "group")

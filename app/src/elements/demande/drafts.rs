@@ -36,14 +36,24 @@ fn line(form: Form, kept: Kept) -> Element {
         "" => words.untitled.to_owned(),
         title => title.to_owned(),
     };
-    let day = (words.saved_on)(&kept.saved_at.day_in_words(lang), &kept.saved_at.hour_and_minute());
+    let day = (words.saved_on)(
+        &kept.saved_at.day_in_words(lang),
+        &kept.saved_at.hour_and_minute(),
+    );
     let key = kept.draft.key.clone();
     let resume = Button::new("resume-draft", Look::Secondary, words.resume, move || {
         form.take_up(kept.clone());
     });
-    let erase = Button::new("erase-other", Look::Quiet, words.erase, move || form.erase_other(&key));
+    let erase = Button::new("erase-other", Look::Quiet, words.erase, move || {
+        form.erase_other(&key);
+    });
     el("li")
-        .child(el("p").child(el("strong").child(title.clone())).child(" ").child(el("span").class("muted").child(day)))
+        .child(
+            el("p")
+                .child(el("strong").child(title.clone()))
+                .child(" ")
+                .child(el("span").class("muted").child(day)),
+        )
         .child(
             el("div")
                 .class("buttons")
@@ -62,10 +72,17 @@ pub fn options(form: Form) -> Element {
             return View::NOTHING;
         }
         several([
-            Button::new("another-request", Look::Secondary, words.another_request, move || {
-                form.begin_another();
+            Button::new(
+                "another-request",
+                Look::Secondary,
+                words.another_request,
+                move || {
+                    form.begin_another();
+                },
+            ),
+            Button::new("save-draft", Look::Secondary, words.save_draft, move || {
+                save(form);
             }),
-            Button::new("save-draft", Look::Secondary, words.save_draft, move || save(form)),
         ])
     });
     let input = el("input")
@@ -74,14 +91,21 @@ pub fn options(form: Form) -> Element {
         .attr("accept", "application/json,.json")
         .attr("data-action", "open-draft-file")
         .on("change", move |event| {
-            let Some(chosen) = take_chosen(&event).into_iter().next() else { return };
+            let Some(chosen) = take_chosen(&event).into_iter().next() else {
+                return;
+            };
             spawn_local(async move {
-                let draft = file::read_text(&chosen).await.and_then(|text| draft::of_file(&text));
+                let draft = file::read_text(&chosen)
+                    .await
+                    .and_then(|text| draft::of_file(&text));
                 let Some(draft) = draft else {
                     said.try_set(words.not_a_draft);
                     return;
                 };
-                form.take_up(Kept { draft, saved_at: Instant::now() });
+                form.take_up(Kept {
+                    draft,
+                    saved_at: Instant::now(),
+                });
                 form.change(|_| ());
             });
         });
@@ -91,10 +115,12 @@ pub fn options(form: Form) -> Element {
         .child(el("summary").child(words.draft_options))
         .child(el("p").class("muted").child(words.where_kept))
         .child(
-            el("div")
-                .class("buttons")
-                .child(of_kept)
-                .child(el("label").class("button secondary file").child(words.open_file).child(input)),
+            el("div").class("buttons").child(of_kept).child(
+                el("label")
+                    .class("button secondary file")
+                    .child(words.open_file)
+                    .child(input),
+            ),
         )
         .child(
             el("p")

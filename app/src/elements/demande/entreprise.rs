@@ -59,7 +59,10 @@ pub fn entreprise(form: Form) -> View {
     let said = live(move || match lookup.get() {
         Lookup::Idle => String::new(),
         Lookup::Running => words.looking_up.to_owned(),
-        Lookup::Said { sentence, has_filled: true } => format!("{sentence} {}", words.filled_in),
+        Lookup::Said {
+            sentence,
+            has_filled: true,
+        } => format!("{sentence} {}", words.filled_in),
         Lookup::Said { sentence, .. } | Lookup::Failed(sentence) => sentence,
     });
     let again = dynamic(move || {

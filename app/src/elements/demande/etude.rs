@@ -16,7 +16,11 @@ pub fn view(form: Form) -> View {
     let day = |field, label| form.typed(field, Kind::Day, form.frame(field, label));
     let content = [
         el("p").class("muted").child(words.all_required),
-        form.typed(Field::Intitule, Kind::Line("off"), form.frame(Field::Intitule, words.intitule)),
+        form.typed(
+            Field::Intitule,
+            Kind::Line("off"),
+            form.frame(Field::Intitule, words.intitule),
+        ),
         description(form),
         localisation(form),
         el("div")
@@ -44,8 +48,7 @@ pub fn view(form: Form) -> View {
 fn description(form: Form) -> Element {
     let words = form.embed.words;
     let value = form.value(Field::Description);
-    let count =
-        live(move || (words.characters)(value.read().trim().chars().count(), limits::DESCRIPTION));
+    let count = live(move || (words.characters)(value.read().trim().chars().count(), limits::DESCRIPTION));
     let frame = form
         .frame(Field::Description, words.description)
         .hint(words.description_hint)

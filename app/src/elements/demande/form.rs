@@ -102,7 +102,13 @@ impl Form {
         Self::new(embed, journey, keeping, drafts, Some(mending))
     }
 
-    fn new(embed: Embed, journey: Journey, keeping: Keeping, drafts: Drafts, mending: Option<Mending>) -> Self {
+    fn new(
+        embed: Embed,
+        journey: Journey,
+        keeping: Keeping,
+        drafts: Drafts,
+        mending: Option<Mending>,
+    ) -> Self {
         let pieces = journey.draft.request.pieces.iter();
         let uploads = Uploads::of(pieces.map(|piece| !piece.id.is_empty()));
         let journey = RwSignal::new(journey);
@@ -123,7 +129,8 @@ impl Form {
     fn begin_with_attributes(self) {
         let (siret, code) = (self.embed.attribute("siret"), self.embed.attribute("commune"));
         if !siret.is_empty() {
-            self.journey.update(|journey| journey.type_in(Field::Siret, siret));
+            self.journey
+                .update(|journey| journey.type_in(Field::Siret, siret));
         }
         if code.is_empty() {
             return;
@@ -132,9 +139,9 @@ impl Form {
         spawn_local(async move {
             // A commune that cannot be read is chosen by hand.
             let found = client.read_commune(&code).await.ok();
-            let is_free = self
-                .journey
-                .try_with_untracked(|journey| journey.draft.commune.is_none() && journey.step == Step::Territoire);
+            let is_free = self.journey.try_with_untracked(|journey| {
+                journey.draft.commune.is_none() && journey.step == Step::Territoire
+            });
             if let Some(commune) = found.and_then(|found| found.communes.into_iter().next())
                 && is_free == Some(true)
             {

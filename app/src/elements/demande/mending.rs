@@ -30,7 +30,11 @@ pub struct Mending {
 pub async fn send(form: Form, mending: Mending) {
     let (key, request) = form.key_and_request();
     let client = form.embed.client();
-    let Mending { whose, correction, done } = mending;
+    let Mending {
+        whose,
+        correction,
+        done,
+    } = mending;
     let is_answer = correction.is_some();
     let answer = if is_answer {
         let answer = AnswerCorrectionRequest {

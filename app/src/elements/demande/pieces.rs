@@ -31,10 +31,7 @@ pub fn view(form: Form) -> View {
 
 /// What was received, with its rolling total.
 fn de_minimis(form: Form, words: &'static AnnexWords) -> View {
-    let declared = move || {
-        form.journey
-            .with(|journey| DeMinimis::of(&journey.draft.request))
-    };
+    let declared = move || form.journey.with(|journey| DeMinimis::of(&journey.draft.request));
     let has_some = Memo::new(move |_| declared() == DeMinimis::Some);
     let choice = |code: &'static str, label: &str| Choice {
         code,
@@ -205,9 +202,18 @@ fn file_button(
         .attr("accept", accept)
         .attr_if("capture", is_camera.then_some("environment"))
         .attr_if("multiple", (!is_camera).then_some(""))
-        .attr("data-action", if is_camera { "take-picture" } else { "add-pieces" })
-        .on("change", move |event| take(form, words, take_chosen(&event), said));
-    let class = if is_camera { "button secondary file camera" } else { "button secondary file" };
+        .attr(
+            "data-action",
+            if is_camera { "take-picture" } else { "add-pieces" },
+        )
+        .on("change", move |event| {
+            take(form, words, take_chosen(&event), said);
+        });
+    let class = if is_camera {
+        "button secondary file camera"
+    } else {
+        "button secondary file"
+    };
     el("label").class(class).child(label).child(input)
 }
 
@@ -257,14 +263,20 @@ fn piece(form: Form, words: &'static AnnexWords, line: usize) -> Vec<View> {
     let again = dynamic(move || {
         let can_retry = has_failed.get() && uploads::can_retry(form, line);
         let again = can_retry.then(|| {
-            Button::new("send-piece-again", Look::Secondary, words.piece_again, move || {
-                uploads::send_again(form, line);
-            })
+            Button::new(
+                "send-piece-again",
+                Look::Secondary,
+                words.piece_again,
+                move || {
+                    uploads::send_again(form, line);
+                },
+            )
         });
         again.into()
     });
     vec![
-        form.typed(name, Kind::Line("off"), form.frame(name, words.piece_name)).into(),
+        form.typed(name, Kind::Line("off"), form.frame(name, words.piece_name))
+            .into(),
         select_field(
             form.embed,
             form.frame(kind, words.piece_kind),
@@ -293,4 +305,3 @@ fn describe(form: Form, words: &AnnexWords, progress: &Progress) -> String {
         Progress::Lost => words.piece_lost.to_owned(),
     }
 }
-

@@ -1,5 +1,7 @@
 //! The plan de financement: who pays the study, which must add up to what it costs.
 
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 use shared::aide::BDT_INGENIERIE_50;
 use shared::dossier::FundingState;
@@ -26,7 +28,12 @@ pub fn plan(form: Form) -> Element {
         remove: words.remove_plan,
         first: Cell::Financeur,
     };
-    rows_field(form, field, move |line| cells(form, words, line), below(form, words))
+    rows_field(
+        form,
+        field,
+        move |line| cells(form, words, line),
+        below(form, words),
+    )
 }
 
 fn cells(form: Form, words: &AnnexWords, line: usize) -> Vec<View> {
@@ -40,8 +47,12 @@ fn cells(form: Form, words: &AnnexWords, line: usize) -> Vec<View> {
         .collect();
     let (financeur, montant, etat) = (field(Cell::Financeur), field(Cell::Montant), field(Cell::Etat));
     vec![
-        form.typed(financeur, Kind::Line("off"), form.frame(financeur, words.financeur))
-            .into(),
+        form.typed(
+            financeur,
+            Kind::Line("off"),
+            form.frame(financeur, words.financeur),
+        )
+        .into(),
         select_field(
             form.embed,
             form.frame(etat, words.etat),
@@ -90,12 +101,10 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
     let total = move || shares.with(|shares| shares.iter().map(|share| share.amount).sum::<Euros>());
     let gap = live(move || {
         let (total, budget) = (total(), budget_of(form).total);
-        if total < budget {
-            (words.plan_missing)(&format::euros(budget.saturating_sub(total), lang))
-        } else if budget < total {
-            (words.plan_above)(&format::euros(total.saturating_sub(budget), lang))
-        } else {
-            words.plan_even.to_owned()
+        match total.cmp(&budget) {
+            Ordering::Less => (words.plan_missing)(&format::euros(budget.saturating_sub(total), lang)),
+            Ordering::Greater => (words.plan_above)(&format::euros(total.saturating_sub(budget), lang)),
+            Ordering::Equal => words.plan_even.to_owned(),
         }
     });
     let propose = move || {
@@ -110,7 +119,11 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
             .class("total")
             .child(el("span").child(words.plan_total))
             .child(" ")
-            .child(el("output").id("plan-total").child(live(move || format::euros(total(), lang))));
+            .child(
+                el("output")
+                    .id("plan-total")
+                    .child(live(move || format::euros(total(), lang))),
+            );
         let gap = el("p")
             .class("status")
             .attr("role", "status")
@@ -122,7 +135,8 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
                     .iter()
                     .map(|share| format!("{}\u{a0}: {}", share.name, share.shown))
                     .collect();
-                let bar = (1 < shares.len()).then(|| share_bar((words.plan_picture)(&parts.join(" ; ")), shares));
+                let bar =
+                    (1 < shares.len()).then(|| share_bar((words.plan_picture)(&parts.join(" ; ")), shares));
                 bar.into()
             })
         });

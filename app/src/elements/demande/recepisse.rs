@@ -37,7 +37,12 @@ pub fn view(form: Form) -> View {
     let buttons = el("div")
         .class("buttons")
         .child(Button::new("track", Look::Primary, words.track, track))
-        .child(Button::new("start-again", Look::Secondary, words.start_again, again));
+        .child(Button::new(
+            "start-again",
+            Look::Secondary,
+            words.start_again,
+            again,
+        ));
     el("section")
         .class("step")
         .part("step receipt")

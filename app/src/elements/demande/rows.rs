@@ -33,10 +33,7 @@ pub fn rows_field(
 ) -> Element {
     let RowsField { rows, first, .. } = field;
     let id = id_of(rows.pointer());
-    let count = Memo::new(move |_| {
-        form.journey
-            .with(|journey| rows.count(&journey.draft.request))
-    });
+    let count = Memo::new(move |_| form.journey.with(|journey| rows.count(&journey.draft.request)));
     let lines = each(
         move || (0..count.get()).collect(),
         move |line| {
@@ -57,8 +54,11 @@ pub fn rows_field(
     let add = field.add.map(|label| {
         dynamic(move || {
             let is_room = count.get() < rows.limit();
-            let add = is_room
-                .then(|| Button::new("add-line", Look::Secondary, label, move || add_row(form, rows, first)));
+            let add = is_room.then(|| {
+                Button::new("add-line", Look::Secondary, label, move || {
+                    add_row(form, rows, first);
+                })
+            });
             add.into()
         })
     });

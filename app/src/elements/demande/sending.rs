@@ -141,8 +141,18 @@ fn already_sent(form: Form) -> Element {
     };
     let buttons = el("div")
         .class("buttons")
-        .child(Button::new("recover", Look::Secondary, words.recover, move || recover(form)))
-        .child(Button::new("send-as-new", Look::Secondary, words.send_as_new, send_as_new));
+        .child(Button::new(
+            "recover",
+            Look::Secondary,
+            words.recover,
+            move || recover(form),
+        ))
+        .child(Button::new(
+            "send-as-new",
+            Look::Secondary,
+            words.send_as_new,
+            send_as_new,
+        ));
     el("div")
         .class("notice wrong")
         .attr("role", "alert")

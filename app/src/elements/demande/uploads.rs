@@ -73,9 +73,18 @@ impl Uploads {
     /// Takes those of another request.
     pub fn reset(self, sent: impl Iterator<Item = bool>) {
         let progress: Vec<Progress> = sent
-            .map(|is_sent| if is_sent { Progress::Sent(0) } else { Progress::Lost })
+            .map(|is_sent| {
+                if is_sent {
+                    Progress::Sent(0)
+                } else {
+                    Progress::Lost
+                }
+            })
             .collect();
-        let files = progress.iter().map(|_| Upload { number: self.draw_number(), file: None });
+        let files = progress.iter().map(|_| Upload {
+            number: self.draw_number(),
+            file: None,
+        });
         self.files.set_value(files.collect());
         self.progress.set(progress);
     }
@@ -117,11 +126,17 @@ pub fn add(form: Form, files: Vec<File>) -> usize {
     for file in files {
         let lost = lost_line(form, &file.name());
         let line = lost.or_else(|| {
-            let count = form.journey.with_untracked(|journey| Rows::Pieces.count(&journey.draft.request));
-            (count < Rows::Pieces.limit()).then(|| add_line(form, &file.name())).flatten()
+            let count = form
+                .journey
+                .with_untracked(|journey| Rows::Pieces.count(&journey.draft.request));
+            (count < Rows::Pieces.limit())
+                .then(|| add_line(form, &file.name()))
+                .flatten()
         });
         let Some(line) = line else { break };
-        form.uploads.files.update_value(|files| files[line].file = Some(file));
+        form.uploads
+            .files
+            .update_value(|files| files[line].file = Some(file));
         send_again(form, line);
         taken += 1;
     }
@@ -131,7 +146,10 @@ pub fn add(form: Form, files: Vec<File>) -> usize {
 /// The line of a document of that name that an earlier page did not finish.
 fn lost_line(form: Form, name: &str) -> Option<usize> {
     let lost: Vec<usize> = form.uploads.progress.with_untracked(|all| {
-        let lost = all.iter().enumerate().filter(|(_, progress)| **progress == Progress::Lost);
+        let lost = all
+            .iter()
+            .enumerate()
+            .filter(|(_, progress)| **progress == Progress::Lost);
         lost.map(|(line, _)| line).collect()
     });
     form.journey.with_untracked(|journey| {
@@ -143,7 +161,9 @@ fn lost_line(form: Form, name: &str) -> Option<usize> {
 fn add_line(form: Form, name: &str) -> Option<usize> {
     let uploads = form.uploads;
     let number = uploads.draw_number();
-    uploads.files.update_value(|files| files.push(Upload { number, file: None }));
+    uploads
+        .files
+        .update_value(|files| files.push(Upload { number, file: None }));
     uploads.progress.update(|all| all.push(Progress::Reading));
     form.change(|journey| {
         let line = journey.add_row(Rows::Pieces);
@@ -209,7 +229,13 @@ fn conclude(form: Form, number: u32, id: String, size: u32) {
 }
 
 /// The number of the document once it is accepted, or why it is not.
-async fn send(form: Form, client: &Client, key: &str, number: u32, file: &File) -> Result<(String, u32), String> {
+async fn send(
+    form: Form,
+    client: &Client,
+    key: &str,
+    number: u32,
+    file: &File,
+) -> Result<(String, u32), String> {
     let words = annex_words(form.embed.lang);
     let why = |failure: Failure| failure.sentence(form.embed);
     let size = file.size();
@@ -222,14 +248,27 @@ async fn send(form: Form, client: &Client, key: &str, number: u32, file: &File) 
     let Some((size, sha256)) = digest(file).await else {
         return Err(words.piece_lost.to_owned());
     };
-    let opened = client.open_piece(key, &OpenPieceRequest { size: size.into(), sha256 }).await.map_err(why)?;
+    let opened = client
+        .open_piece(
+            key,
+            &OpenPieceRequest {
+                size: size.into(),
+                sha256,
+            },
+        )
+        .await
+        .map_err(why)?;
     let missing = opened.missing.len();
     for (done, place) in opened.missing.iter().enumerate() {
-        form.uploads.set(number, Progress::Sending(percent(done, missing)));
+        form.uploads
+            .set(number, Progress::Sending(percent(done, missing)));
         let Some(part) = read_part(file, *place, opened.part_bytes).await else {
             return Err(words.piece_lost.to_owned());
         };
-        client.send_part(key, &opened.id, *place, &part).await.map_err(why)?;
+        client
+            .send_part(key, &opened.id, *place, &part)
+            .await
+            .map_err(why)?;
     }
     form.uploads.set(number, Progress::Sending(100));
     let sealed = client.seal_piece(key, &opened.id).await.map_err(why)?;

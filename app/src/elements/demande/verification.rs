@@ -41,13 +41,9 @@ pub fn view(form: Form) -> View {
         Button::submit("send", label).busy_while(busy).into(),
         back_button(form, Step::Verification),
     ];
-    step(
-        form,
-        Step::Verification,
-        content,
-        buttons,
-        move || sending::send(form),
-    )
+    step(form, Step::Verification, content, buttons, move || {
+        sending::send(form);
+    })
 }
 
 fn answers(form: Form, of: Step, given: Vec<(Text, String)>) -> Element {
@@ -120,7 +116,10 @@ fn demandeur_answers(form: Form) -> Vec<(Text, String)> {
         ),
         (words.mandataire.into(), read(form, Field::Mandataire)),
         (words.courriel.into(), read(form, Field::Courriel)),
-        (annex_words(embed.lang).telephone.into(), read(form, Field::Telephone)),
+        (
+            annex_words(embed.lang).telephone.into(),
+            read(form, Field::Telephone),
+        ),
     ]
 }
 
@@ -150,17 +149,17 @@ fn budget_answers(form: Form) -> Vec<(Text, String)> {
         let libelle = read(form, Field::In(Rows::Couts, line, Cell::Libelle));
         (
             (words.cout)(line + 1).into(),
-            format!("{libelle}\u{a0}: {}", amount(form, Field::In(Rows::Couts, line, Cell::Montant))),
+            format!(
+                "{libelle}\u{a0}: {}",
+                amount(form, Field::In(Rows::Couts, line, Cell::Montant))
+            ),
         )
     }));
     given.push((
         words.total.into(),
         format::euros(untrack(|| budget_of(form)).total, embed.lang),
     ));
-    given.push((
-        words.montant_demande.into(),
-        amount(form, Field::MontantDemande),
-    ));
+    given.push((words.montant_demande.into(), amount(form, Field::MontantDemande)));
     given.extend((0..count(form, Rows::Plan)).map(|line| {
         let cell = |cell| Field::In(Rows::Plan, line, cell);
         let state = FundingState::parse(&read(form, cell(Cell::Etat)));
@@ -193,13 +192,17 @@ fn pieces_answers(form: Form) -> Vec<(Text, String)> {
     given.extend((0..count(form, Rows::DeMinimis)).map(|line| {
         let cell = |cell| Field::In(Rows::DeMinimis, line, cell);
         let day = clock::day_in_words(&read(form, cell(Cell::DateOctroi)), form.embed.lang);
-        let (financeur, amount) = (read(form, cell(Cell::Financeur)), amount(form, cell(Cell::Montant)));
+        let (financeur, amount) = (
+            read(form, cell(Cell::Financeur)),
+            amount(form, cell(Cell::Montant)),
+        );
         (
             (words.de_minimis_line)(line + 1).into(),
             format!("{financeur}, {day}\u{a0}: {amount}"),
         )
     }));
-    let pieces = (0..count(form, Rows::Pieces)).map(|line| read(form, Field::In(Rows::Pieces, line, Cell::Name)));
+    let pieces =
+        (0..count(form, Rows::Pieces)).map(|line| read(form, Field::In(Rows::Pieces, line, Cell::Name)));
     given.push((words.pieces.into(), pieces.collect::<Vec<_>>().join("\n")));
     given
 }

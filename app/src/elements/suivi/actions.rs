@@ -65,14 +65,29 @@ pub fn actions(tracking: Tracking, actions: Actions, whose: Whose, dossier: &Rea
     // A form is opened by a press, which belongs to no view: it must live as long as this one.
     let owner = Owner::current().unwrap_or_default();
     dynamic(move || match actions.now.get() {
-        Now::Choice => choice(tracking, actions, &owner, &whose, correction.clone(), is_undecided).into(),
+        Now::Choice => choice(
+            tracking,
+            actions,
+            &owner,
+            &whose,
+            correction.clone(),
+            is_undecided,
+        )
+        .into(),
         Now::Busy => el("p").attr("role", "status").child(words.acting).into(),
         Now::Withdrawing => question(tracking, actions, whose.clone()).into(),
         Now::Answering(form) => several([back(tracking, actions).into(), journey(form)]),
         Now::Adding(form) => several([back(tracking, actions).into(), additions(form)]),
         Now::Failed(sentence) => several([
             wrong(sentence),
-            choice(tracking, actions, &owner, &whose, correction.clone(), is_undecided),
+            choice(
+                tracking,
+                actions,
+                &owner,
+                &whose,
+                correction.clone(),
+                is_undecided,
+            ),
         ]),
     })
 }
@@ -90,7 +105,13 @@ fn choice(
     let (of_answer, of_addition) = (owner.clone(), owner.clone());
     let answer = correction.map(|correction| {
         Button::new("answer", Look::Primary, words.answer, move || {
-            open(tracking, actions, of_answer.clone(), theirs.clone(), correction.clone());
+            open(
+                tracking,
+                actions,
+                of_answer.clone(),
+                theirs.clone(),
+                correction.clone(),
+            );
         })
     });
     let add = is_undecided.then(|| {
@@ -150,7 +171,10 @@ fn open(tracking: Tracking, actions: Actions, owner: Owner, whose: Whose, correc
             commune,
             key: draw_key(),
             attempts: Vec::new(),
-            mends: Some(Mended { reference: filed.reference, seen: filed.version }),
+            mends: Some(Mended {
+                reference: filed.reference,
+                seen: filed.version,
+            }),
         };
         let mending = Mending {
             whose,
@@ -169,7 +193,11 @@ fn add(tracking: Tracking, actions: Actions, whose: Whose) {
         correction: None,
         done: Rc::new(move || tracking.read_again()),
     };
-    let draft = Draft { key: draw_key(), step: Step::Pieces.as_str().to_owned(), ..Draft::default() };
+    let draft = Draft {
+        key: draw_key(),
+        step: Step::Pieces.as_str().to_owned(),
+        ..Draft::default()
+    };
     let form = Form::to_mend(tracking.embed, draft, mending);
     actions.now.set(Now::Adding(form));
     form.focus_title();
@@ -186,12 +214,27 @@ fn question(tracking: Tracking, actions: Actions, whose: Whose) -> Element {
         .class("notice wrong")
         .attr("role", "group")
         .attr("aria-labelledby", "withdraw-question")
-        .child(el("p").id("withdraw-question").attr("tabindex", "-1").child(words.withdraw_question))
+        .child(
+            el("p")
+                .id("withdraw-question")
+                .attr("tabindex", "-1")
+                .child(words.withdraw_question),
+        )
         .child(
             el("div")
                 .class("buttons")
-                .child(Button::new("confirm-withdraw", Look::Secondary, words.withdraw_confirm, confirm))
-                .child(Button::new("cancel-withdraw", Look::Secondary, words.withdraw_cancel, cancel)),
+                .child(Button::new(
+                    "confirm-withdraw",
+                    Look::Secondary,
+                    words.withdraw_confirm,
+                    confirm,
+                ))
+                .child(Button::new(
+                    "cancel-withdraw",
+                    Look::Secondary,
+                    words.withdraw_cancel,
+                    cancel,
+                )),
         )
 }
 
@@ -204,7 +247,9 @@ fn withdraw(tracking: Tracking, actions: Actions, whose: Whose) {
     actions.now.set(Now::Busy);
     spawn_local(async move {
         let Whose { reference, code } = whose;
-        let answer = client.act("withdrawal", &key, &WithdrawDossierRequest { reference, code }).await;
+        let answer = client
+            .act("withdrawal", &key, &WithdrawDossierRequest { reference, code })
+            .await;
         if actions.now.is_disposed() {
             return;
         }

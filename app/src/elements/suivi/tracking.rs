@@ -92,7 +92,9 @@ impl Tracking {
         let whose = self.asked.get_value();
         several([
             dossier_status(self.embed, dossier).into(),
-            whose.map(|whose| actions(self, self.actions, whose, dossier)).into(),
+            whose
+                .map(|whose| actions(self, self.actions, whose, dossier))
+                .into(),
             View::from(el("div").class("buttons").child(refresh).child(read_at)),
         ])
     }

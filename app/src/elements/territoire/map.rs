@@ -74,7 +74,10 @@ fn tile(
         .attr("data-region", code)
         // What is seen is part of the name, for who speaks to the page.
         .attr("aria-label", format!("{short} {name}"))
-        .attr("aria-pressed", live(move || (chosen.get() == Some(code)).to_string()))
+        .attr(
+            "aria-pressed",
+            live(move || (chosen.get() == Some(code)).to_string()),
+        )
         .on("click", move |_| pick(code))
         .on("keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);

@@ -14,7 +14,7 @@ pub struct Signed {
     /// Which key signed it.
     pub kid: String,
     /// What was signed, as it was signed.
-    signed: String,
+    covered: String,
     payload: Vec<u8>,
     signature: Vec<u8>,
 }
@@ -43,7 +43,7 @@ impl Signed {
         }
         Some(Self {
             kid: described.kid,
-            signed: format!("{header}.{payload}"),
+            covered: format!("{header}.{payload}"),
             payload: base64url(payload)?,
             signature: base64url(signature)?,
         })
@@ -74,9 +74,17 @@ pub async fn check(signed: &Signed, x: &str) -> Option<bool> {
         .ok()?;
     let key: CryptoKey = JsFuture::from(importing).await.ok()?.unchecked_into();
     let checking = subtle
-        .verify_with_str_and_u8_array_and_u8_array("Ed25519", &key, &signed.signature, signed.signed.as_bytes())
+        .verify_with_str_and_u8_array_and_u8_array(
+            "Ed25519",
+            &key,
+            &signed.signature,
+            signed.covered.as_bytes(),
+        )
         .ok()?;
-    JsFuture::from(checking).await.ok().map(|holds: JsValue| holds.is_truthy())
+    JsFuture::from(checking)
+        .await
+        .ok()
+        .map(|holds: JsValue| holds.is_truthy())
 }
 
 /// Reads base64url without padding (RFC 4648, 5): the bits beyond the last byte must be zero.
@@ -110,7 +118,13 @@ mod tests {
     #[test]
     fn base64url_is_read_strictly() {
         // Source: RFC 4648, 10, without padding.
-        for (text, bytes) in [("", ""), ("Zg", "f"), ("Zm8", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")] {
+        for (text, bytes) in [
+            ("", ""),
+            ("Zg", "f"),
+            ("Zm8", "fo"),
+            ("Zm9v", "foo"),
+            ("Zm9vYmFy", "foobar"),
+        ] {
             assert_eq!(base64url(text), Some(bytes.as_bytes().to_vec()), "{text}");
         }
         for wrong in ["Z", "Zh", "Zm9=", "Zm+v", "Zm9v\n", "é"] {
@@ -123,12 +137,22 @@ mod tests {
         // {"alg":"EdDSA","kid":"k","typ":"guichet-receipt"}
         let header = "eyJhbGciOiJFZERTQSIsImtpZCI6ImsiLCJ0eXAiOiJndWljaGV0LXJlY2VpcHQifQ";
         let text = format!("{header}.e30.AA");
-        assert_eq!(Signed::parse(&text).map(|signed| signed.kid), Some("k".to_owned()));
+        assert_eq!(
+            Signed::parse(&text).map(|signed| signed.kid),
+            Some("k".to_owned())
+        );
         let answer = format!("{{\"receipt\": \"{text}\", \"sworn_request\": \"\"}}");
         assert!(Signed::parse(&answer).is_some());
         // {"alg":"none","kid":"k","typ":"guichet-receipt"}
         let none = "eyJhbGciOiJub25lIiwia2lkIjoiayIsInR5cCI6Imd1aWNoZXQtcmVjZWlwdCJ9";
-        for wrong in ["", "a.b.c", "{}", &format!("{none}.e30.AA"), &format!("{header}.e30"), &format!("{text}.AA")] {
+        for wrong in [
+            "",
+            "a.b.c",
+            "{}",
+            &format!("{none}.e30.AA"),
+            &format!("{header}.e30"),
+            &format!("{text}.AA"),
+        ] {
             assert!(Signed::parse(wrong).is_none(), "{wrong}");
         }
     }
