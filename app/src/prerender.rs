@@ -7,11 +7,12 @@ use shared::message::Lang;
 
 use crate::elements;
 use crate::embed::Embed;
-use crate::markup::{View, to_tree};
+use crate::markup::to_tree;
+use crate::mount::Show;
 
 /// The first view of each element in a language, by the name of the element.
 pub fn first_views(lang: Lang) -> Map<String, Value> {
-    let views: [(&str, fn(Embed) -> View); 8] = [
+    let views: [(&str, Show); 8] = [
         ("ti-contrat", elements::contrat::first_view),
         ("ti-mesures", elements::mesures::first_view),
         ("ti-simulateur", elements::simulateur::first_view),
@@ -22,7 +23,7 @@ pub fn first_views(lang: Lang) -> Map<String, Value> {
         ("ti-suivi", elements::suivi::view),
     ];
     let owner = Owner::new();
-    let tree = |view: fn(Embed) -> View| owner.with(|| untrack(|| to_tree(&view(Embed::of_nobody(lang)))));
+    let tree = |view: Show| owner.with(|| untrack(|| to_tree(&view(Embed::of_nobody(lang)))));
     views
         .into_iter()
         .map(|(name, view)| (name.to_owned(), tree(view).into()))

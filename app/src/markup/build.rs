@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Document, Event, HtmlInputElement, Node};
 
-use super::element::{Attribute, Element, Property};
+use super::element::{Attribute, Element, Listener, Property};
 use super::text::{self, Text};
 use super::view::{self, Each, View};
 
@@ -318,7 +318,7 @@ fn set_attribute(element: &web_sys::Element, name: &str, value: Option<&str>) {
 }
 
 /// The listener lives as long as the element does: the browser collects both.
-fn listen(element: &web_sys::Element, event: &str, act: Box<dyn Fn(Event)>) {
+fn listen(element: &web_sys::Element, event: &str, act: Listener) {
     let act = Closure::wrap(act).into_js_value();
     let _ = element.add_event_listener_with_callback(event, act.unchecked_ref());
 }

@@ -16,9 +16,12 @@ pub(super) struct Parts {
     pub namespace: Option<&'static str>,
     pub attributes: Vec<(&'static str, Attribute)>,
     pub properties: Vec<Property>,
-    pub listeners: Vec<(&'static str, Box<dyn Fn(Event)>)>,
+    pub listeners: Vec<(&'static str, Listener)>,
     pub children: Vec<View>,
 }
+
+/// What happens at an event.
+pub(super) type Listener = Box<dyn Fn(Event)>;
 
 pub(super) enum Attribute {
     Always(Text),
@@ -147,7 +150,7 @@ impl Element {
     }
 
     #[inline(never)]
-    fn push_listener(mut self, event: &'static str, act: Box<dyn Fn(Event)>) -> Self {
+    fn push_listener(mut self, event: &'static str, act: Listener) -> Self {
         self.0.listeners.push((event, act));
         self
     }
