@@ -11,8 +11,8 @@ use crate::bench::Subject;
 use crate::suite::{self, Check};
 use crate::up::{self, Runner};
 use crate::{
-    bench, build, cargo, contrats, data, fuzz, postgres_manifest, process, schemathesis, toolchain, vectors,
-    verify,
+    bench, build, cargo, contrats, data, elements, fuzz, postgres_manifest, process, schemathesis, toolchain,
+    vectors, verify,
 };
 
 /// What a command that was carried out to its end has found.
@@ -59,6 +59,7 @@ pub fn run() -> Result<Verdict> {
             )?;
         }
         Command::Manifest => postgres_manifest::write(&root)?,
+        Command::Elements => elements::run(&root, elements::Mode::Write)?,
         Command::Check { folder, lang } => return contrats::check(&root, &folder, &lang),
         Command::Verify(options) => return verify::run(&options),
         Command::Test { only } => return suite::run(&root, &only),
@@ -126,6 +127,8 @@ enum Command {
     },
     /// Derives spin-postgres.toml, the manifest for hosts without SQLite, from spin.toml.
     Manifest,
+    /// Make the manifest, the types and the tables of the elements from their headers.
+    Elements,
     /// Checks the files that people write: contracts. Says each fault with its file, line, field and reason.
     Check {
         /// A contract, or a folder, each of whose .toml files is one.

@@ -12,6 +12,7 @@ mod cli;
 mod contrats;
 mod data;
 mod digest;
+mod elements;
 mod fuzz;
 mod openapi;
 mod packages;

@@ -13,8 +13,8 @@ use crate::cli::Verdict;
 use crate::process::Interrupted;
 use crate::steps::{Outcome, Steps};
 use crate::{
-    cargo, contrats, data, fuzz, openapi, packages, postgres_manifest, rooms, schemathesis, tidy, toolchain,
-    vectors,
+    cargo, contrats, data, elements, fuzz, openapi, packages, postgres_manifest, rooms, schemathesis, tidy,
+    toolchain, vectors,
 };
 
 /// One check, or one thing to set up or to build for others.
@@ -158,6 +158,7 @@ impl Check {
             Self::Packages => packages::npm(root),
             Self::Fmt => cargo::run(native().args(["fmt", "--all", "--check"])),
             Self::Tidy => tidy::check(root)
+                .and_then(|()| elements::run(root, elements::Mode::Check))
                 .and_then(|()| rooms::check(root))
                 .and_then(|()| postgres_manifest::check(root))
                 .and_then(|()| openapi::check(root))

@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `contrat` | id of the contract to show | none: a list to choose from |
 //! | `territoire` | phase and id of the territory whose contracts are listed, as `2018-2023/ti-7510` | all |
+//! | `theme` | `light`, `dark`, or `auto` for that of the device | `light` |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `api` | origin of the functions | that of the loader |
 //!

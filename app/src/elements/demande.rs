@@ -6,6 +6,7 @@
 //! | `region` | INSEE code of the région whose site this is: the element says when a territory is in another one | none |
 //! | `commune` | INSEE code of the commune that a new request begins with | none |
 //! | `siret` | SIRET that a new request begins with | none |
+//! | `theme` | `light`, `dark`, or `auto` for that of the device | `light` |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `source` | how the hosting site names this embed, recorded with the request; 100 characters at most | none |
 //! | `api` | origin of the functions | that of the loader |

@@ -5,6 +5,7 @@
 //! | name | means | default |
 //! |---|---|---|
 //! | `commune` | INSEE code of the commune to begin with | none |
+//! | `theme` | `light`, `dark`, or `auto` for that of the device | `light` |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `api` | origin of the functions | that of the loader |
 //!

@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | `region` | INSEE code of the région to begin with | none |
 //! | `commune` | INSEE code of the commune to begin with | none |
+//! | `theme` | `light`, `dark`, or `auto` for that of the device | `light` |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `api` | origin of the functions | that of the loader |
 //!

@@ -46,6 +46,11 @@ impl Inputs {
     pub fn read(root: &Path) -> Result<Self> {
         let mut pages = BTreeMap::new();
         read_folder(&root.join("app/demo"), "", &mut pages)?;
+        for name in ["custom-elements.json", "guichet.d.ts"] {
+            let path = root.join("app").join(name);
+            let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            pages.insert(format!("v1/{name}"), content);
+        }
         pages.extend(
             openapi::files(root)?
                 .into_iter()

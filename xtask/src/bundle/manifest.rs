@@ -68,7 +68,7 @@ fn content_type(file: &str) -> Result<&'static str> {
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "json" => "application/json; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "ts" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "wasm" => "application/wasm",
         "png" => "image/png",
