@@ -29,12 +29,15 @@ const WORDS = {
   },
 };
 
-// What is seen before our style is there: the place that the element will take, so that nothing below it moves.
-const PLACE = `
-:host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; }
+// What is seen before our style is there: the place that the first view of the element takes, so that nothing below it
+// moves. Heights are those of the first views, on a phone and on a desk.
+const place = (narrow, wide) => `
+:host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; min-height: var(--ti-min-height, ${wide}em); }
+@media (width < 40em) { :host { min-height: var(--ti-min-height, ${narrow}em); } }
 :host([hidden]) { display: none; }
-.waiting, .failed { box-sizing: border-box; min-height: var(--ti-min-height, 30.8em); padding: 1.5em; border: 1px solid #8888;
-  border-radius: 8px; font: 1em/1.5 system-ui, sans-serif; }
+:host > div { min-height: inherit; }
+.waiting, .failed { box-sizing: border-box; padding: 1.5em; border: 1px solid #8888; border-radius: 8px;
+  font: 1em/1.5 system-ui, sans-serif; }
 .failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
 `;
 
@@ -120,7 +123,7 @@ function make(node) {
 
 let count = 0;
 
-function define(name, observed) {
+function define(name, observed, narrow, wide) {
   // The script may be included twice, and two versions may meet on a page: the first one wins.
   if (customElements.get(name)) return;
   customElements.define(name, class extends HTMLElement {
@@ -137,7 +140,7 @@ function define(name, observed) {
     constructor() {
       super();
       const shadow = this.attachShadow({ mode: 'open' });
-      shadow.adoptedStyleSheets = [sheet('place', PLACE)];
+      shadow.adoptedStyleSheets = [sheet(name, place(narrow, wide))];
       shadow.append(this.#root);
       for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, () => this.#want());
       // A form sent before its component is there must not leave the page: it is sent again once the component is.
@@ -190,7 +193,7 @@ function define(name, observed) {
         const begun = start(bundle);
         begun.catch(() => {});
         const { css, views } = await shell(bundle.first[this.#lang()]);
-        this.shadowRoot.adoptedStyleSheets = [sheet('place', PLACE), sheet('whole', css)];
+        this.shadowRoot.adoptedStyleSheets = [sheet(name), sheet('whole', css)];
         if (this.#isWaiting()) this.#showFirst(views[name]);
         const glue = await begun;
         // The element may have been taken out, or shown by another call, while this one waited.
@@ -278,11 +281,11 @@ function define(name, observed) {
 
 const ALL = ['lang', 'api'];
 const NEW = ['region', 'commune', 'siret', 'source'];
-define('ti-guichet', [...NEW, ...ALL]);
-define('ti-demande', [...NEW, ...ALL]);
-define('ti-suivi', ['reference', ...ALL]);
-define('ti-territoire', ['region', 'commune', ...ALL]);
-define('ti-simulateur', ['commune', ...ALL]);
-define('ti-mesures', ['commune', ...ALL]);
-define('ti-contrat', ['contrat', 'territoire', ...ALL]);
-define('ti-verification', ALL);
+define('ti-guichet', [...NEW, ...ALL], 40.1, 35.5);
+define('ti-demande', [...NEW, ...ALL], 35.1, 31.4);
+define('ti-suivi', ['reference', ...ALL], 36.6, 31.7);
+define('ti-territoire', ['region', 'commune', ...ALL], 53.4, 51.6);
+define('ti-simulateur', ['commune', ...ALL], 74.4, 58.3);
+define('ti-mesures', ['commune', ...ALL], 60, 50);
+define('ti-contrat', ['contrat', 'territoire', ...ALL], 45.8, 27.3);
+define('ti-verification', ALL, 41.9, 32.8);

@@ -209,3 +209,68 @@ async fn two_elements_of_a_page_do_not_share_a_draft() -> Result<()> {
     assert_eq!(kept.len(), 2, "{kept:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
+    let stage = Stage::set().await?;
+    let request = requests::valid();
+    let again = async || -> Result<()> {
+        // The last key was pressed just before: what is typed is kept at once.
+        stage.browser.kill_tab().await?;
+        stage.open("/").await?.guichet().scroll_to().await
+    };
+    let guichet = tests::Page::of(&stage.browser).guichet();
+    stage.open("/").await?;
+    guichet.scroll_to().await?;
+    guichet.choose_commune("dole").await?;
+    again().await?;
+    guichet.find("[data-territoire] dl").await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("demandeur").await?;
+    guichet.fill_demandeur(&request).await?;
+    again().await?;
+    guichet.is_at("demandeur").await?;
+    guichet
+        .holds("demandeur-courriel", &request.demandeur.courriel)
+        .await?;
+    guichet.holds("demandeur-siret", &request.demandeur.siret).await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("etude").await?;
+    guichet.fill_etude(&request).await?;
+    again().await?;
+    guichet.is_at("etude").await?;
+    guichet
+        .holds("projet-description", &request.projet.description)
+        .await?;
+    guichet.holds("projet-date-fin", &request.projet.date_fin).await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("budget").await?;
+    guichet.fill_budget(&request).await?;
+    guichet.press("propose-plan").await?;
+    again().await?;
+    guichet.is_at("budget").await?;
+    guichet
+        .holds("couts-1-montant", &request.projet.couts_previsionnels[1].montant)
+        .await?;
+    guichet.find("#plan-total").await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("pieces").await?;
+    guichet.click("#de-minimis-some").await?;
+    guichet.type_in("aides-de-minimis-0-financeur", "Région").await?;
+    again().await?;
+    guichet.is_at("pieces").await?;
+    guichet.holds("aides-de-minimis-0-financeur", "Région").await?;
+    guichet.click("#de-minimis-none").await?;
+
+    guichet.press("continue").await?;
+    guichet.is_at("verification").await?;
+    again().await?;
+    guichet.is_at("verification").await?;
+    guichet.click("#attestation-sur-l-honneur").await?;
+    guichet.press("send").await?;
+    guichet.receipt().await.map(drop)
+}

@@ -13,6 +13,7 @@ mod finder;
 mod first_view;
 mod fixtures;
 mod foreign_site;
+mod hostile;
 mod journey;
 mod proof_of_work;
 mod sending;

@@ -1,7 +1,7 @@
 //! Sending once, whatever the fingers and the network do.
 
 use anyhow::Result;
-use tests::{Page, action, agents, requests};
+use tests::{Network, Page, action, agents, requests};
 
 use crate::fixtures::stage::Stage;
 
@@ -90,5 +90,56 @@ async fn an_answer_that_is_lost_files_nothing_twice() -> Result<()> {
     let (reference, _code) = guichet.receipt().await?;
     assert_eq!(reference, filed[0].reference);
     assert_eq!(action::read_inbox(&client, AGENT)?.len(), 1);
+    Ok(())
+}
+
+/// From the first field to the last without a network; then sent once, by itself.
+#[tokio::test]
+async fn a_form_filled_in_without_a_network_is_sent_once_when_it_is_back() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let (guichet, request) = (page.guichet(), requests::valid());
+    guichet.scroll_to().await?;
+    guichet.type_in("projet-commune", "do").await?;
+    guichet.find("[role=option]").await?;
+    stage.browser.set_network(Network::Gone).await?;
+    guichet.type_in("projet-commune", "dole").await?;
+    guichet.press("go-on-without").await?;
+    guichet.is_at("demandeur").await?;
+    guichet.has_focus("#step-title").await?;
+    guichet.fill_demandeur(&request).await?;
+    guichet.press("continue").await?;
+    guichet.is_at("etude").await?;
+    guichet.fill_etude(&request).await?;
+    guichet.press("continue").await?;
+    guichet.is_at("budget").await?;
+    guichet.fill_budget(&request).await?;
+    guichet.press("continue").await?;
+    guichet.is_at("pieces").await?;
+    guichet.press("continue").await?;
+    guichet.is_at("verification").await?;
+    guichet.click("#attestation-sur-l-honneur").await?;
+
+    // The commune is the one thing that needs the service: it is asked for before anything is sent.
+    guichet.press("send").await?;
+    guichet.is_at("territoire").await?;
+    guichet.has_focus("#faults").await?;
+    stage.browser.set_network(Network::There).await?;
+    guichet.choose_commune("dole").await?;
+    for step in ["demandeur", "etude", "budget", "pieces", "verification"] {
+        guichet.press("continue").await?;
+        guichet.is_at(step).await?;
+    }
+    stage.browser.set_network(Network::Gone).await?;
+    guichet.click("#attestation-sur-l-honneur").await?;
+    guichet.press("send").await?;
+    guichet.says("[role=alert]", "Pas de réseau").await?;
+    assert_eq!(action::read_inbox(&stage.guichet.client(), AGENT)?.len(), 0);
+    stage.browser.set_network(Network::There).await?;
+    let (reference, _code) = guichet.receipt().await?;
+    page.settle().await?;
+    let inbox = action::read_inbox(&stage.guichet.client(), AGENT)?;
+    let references: Vec<_> = inbox.iter().map(|dossier| &dossier.reference).collect();
+    assert_eq!(references, [&reference]);
     Ok(())
 }

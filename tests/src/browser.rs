@@ -59,6 +59,26 @@ impl Browser {
         Ok(())
     }
 
+    /// Takes the network away from pages, or gives it back.
+    pub async fn set_network(&self, network: Network) -> Result<()> {
+        let is_gone = network == Network::Gone;
+        let how =
+            json!({ "offline": is_gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Network.enable", json!({})).await?;
+        cdp.send_raw("Network.emulateNetworkConditions", how).await?;
+        Ok(())
+    }
+
+    /// Closes the tab, as a person or a phone short of memory does, and opens another one.
+    pub async fn kill_tab(&self) -> Result<()> {
+        let old = self.driver.window().await?;
+        let new = self.driver.new_tab().await?;
+        self.driver.switch_to_window(old).await?;
+        self.driver.close_window().await?;
+        Ok(self.driver.switch_to_window(new).await?)
+    }
+
     /// Leaves the scrollbars out of sight, as a phone does.
     pub async fn hide_scrollbars(&self) -> Result<()> {
         let cdp = self.driver.cdp();
@@ -84,6 +104,15 @@ impl Browser {
             .map(|entry| format!("{}: {}", entry.level, entry.message));
         Ok(lines.collect())
     }
+}
+
+/// Whether there is a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// There is.
+    There,
+    /// There is none.
+    Gone,
 }
 
 /// The browser answers to everything that its driver does.

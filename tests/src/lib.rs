@@ -29,7 +29,7 @@ pub mod widget;
 pub mod work;
 
 pub use backend::Backend;
-pub use browser::Browser;
+pub use browser::{Browser, Network};
 pub use client::{Answer, Client};
 pub use guichet::Guichet;
 pub use page::Page;

@@ -105,7 +105,8 @@ fn observed_by(loader: &str, tag: &str) -> Option<Vec<String>> {
     let call = loader
         .lines()
         .find(|line| line.contains(&format!("define('{tag}'")))?;
-    let list = call.split_once(',')?.1.trim_end_matches(");");
+    // What follows the list is the place that the element takes.
+    let list = call.split_once(',')?.1;
     let mut names = quoted(list);
     for named in ["NEW", "ALL"] {
         if list.contains(named) {

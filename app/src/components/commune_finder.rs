@@ -10,7 +10,7 @@ use shared::wire::CommuneBody;
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
-use super::base::retry;
+use super::base::{Button, Look, retry};
 use super::field_frame::Frame;
 use crate::client::Failure;
 use crate::embed::Embed;
@@ -27,6 +27,8 @@ pub struct Finder {
     pub chosen: Box<dyn Fn(CommuneBody)>,
     /// Called when a choice is typed over.
     pub cleared: Box<dyn Fn()>,
+    /// What can be done while communes cannot be looked for: what it says and does.
+    pub without: Option<(&'static str, Box<dyn Fn()>)>,
 }
 
 /// How long the typing must pause before communes are looked for, in milliseconds.
@@ -61,6 +63,7 @@ struct State {
 struct Told {
     chosen: Box<dyn Fn(CommuneBody)>,
     cleared: Box<dyn Fn()>,
+    without: Option<(&'static str, Box<dyn Fn()>)>,
 }
 
 /// A commune as it is written in the field once it is chosen.
@@ -75,6 +78,7 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> View {
         commune,
         chosen,
         cleared,
+        without,
     } = finder;
     let shown = commune.with_untracked(|commune| commune.as_ref().map(describe_commune).unwrap_or_default());
     let state = State {
@@ -84,7 +88,11 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> View {
         search: RwSignal::new(Search::Idle),
         asked: StoredValue::new(0),
         commune,
-        told: StoredValue::new_local(Told { chosen, cleared }),
+        told: StoredValue::new_local(Told {
+            chosen,
+            cleared,
+            without,
+        }),
     };
     let is_open = move || state.proposals.with(Proposals::is_open);
     let input = frame
@@ -164,9 +172,28 @@ impl State {
 
     fn failure(self) -> View {
         match self.search.get() {
-            Search::Failed(failure) => retry(self.embed, failure.sentence(self.embed), move || self.ask()),
+            Search::Failed(failure) => several([
+                retry(self.embed, failure.sentence(self.embed), move || self.ask()),
+                self.without(&failure),
+            ]),
             _ => View::NOTHING,
         }
+    }
+
+    fn without(self, failure: &Failure) -> View {
+        let label = self
+            .told
+            .with_value(|told| told.without.as_ref().map(|(label, _)| *label));
+        let without = label.filter(|_| *failure == Failure::NoAnswer).map(|label| {
+            Button::new("go-on-without", Look::Quiet, label, move || {
+                self.told.with_value(|told| {
+                    if let Some((_, act)) = &told.without {
+                        act();
+                    }
+                });
+            })
+        });
+        without.into()
     }
 
     fn announcement(self) -> String {

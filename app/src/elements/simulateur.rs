@@ -146,6 +146,7 @@ impl State {
                 commune: Memo::new(move |_| self.commune.get()),
                 chosen: Box::new(move |commune| self.commune.set(Some(commune))),
                 cleared: Box::new(move || self.commune.set(None)),
+                without: None,
             },
         );
         vec![

@@ -78,6 +78,7 @@ fn shown(state: State) -> View {
             commune: Memo::new(move |_| state.commune.get()),
             chosen: Box::new(move |commune| state.choose(commune)),
             cleared: Box::new(move || state.commune.set(None)),
+            without: None,
         },
     );
     let of_commune = dynamic(move || {

@@ -22,6 +22,8 @@ pub struct AnnexWords {
     pub telephone: &'static str,
     pub telephone_hint: &'static str,
 
+    pub without_commune: &'static str,
+
     // The commitment.
     pub date_engagement: &'static str,
     pub date_engagement_hint: &'static str,
@@ -90,6 +92,7 @@ const FR: AnnexWords = AnnexWords {
     filled_in: "Le nom et l’adresse ont été remplis d’après le répertoire. Relisez-les.",
     telephone: "Téléphone",
     telephone_hint: "Pour vous joindre plus vite au sujet de la demande",
+    without_commune: "Continuer, et choisir la commune quand le réseau sera revenu",
 
     date_engagement: "Jour de la première commande ou signature",
     date_engagement_hint: "Si un devis est déjà accepté ou un marché signé. Une étude commencée avant la demande peut perdre l’aide.",
@@ -160,6 +163,7 @@ const EN: AnnexWords = AnnexWords {
     filled_in: "The name and the address were filled in from the register. Read them again.",
     telephone: "Telephone",
     telephone_hint: "To reach you faster about the request",
+    without_commune: "Go on, and choose the commune when the network is back",
 
     date_engagement: "Day of the first order or signature",
     date_engagement_hint: "If a quote is accepted or a contract signed already. A study begun before the request may lose the aid.",

@@ -130,6 +130,14 @@ impl Journey {
         }
     }
 
+    /// Leaves the first step while communes cannot be looked for. The commune is asked for again before the sending.
+    pub fn go_on_without_commune(&mut self) {
+        self.faults.replace_step(Step::Territoire, Faults::default());
+        if let Some(next) = Step::Territoire.next() {
+            self.go_to(next);
+        }
+    }
+
     /// Goes to a step that was passed already, or shows one.
     pub fn go_to(&mut self, step: Step) {
         self.faults_are_told = !self.faults.of(step).is_empty();

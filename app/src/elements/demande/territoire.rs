@@ -7,6 +7,7 @@ use super::drafts::others;
 use super::form::Form;
 use super::step::{continue_button, step};
 use crate::components::{Finder, Frame, commune_finder, territoire_of_commune};
+use crate::locale::annex_words;
 use crate::markup::{View, dynamic, el};
 use crate::state::{COMMUNE, Journey, Step, id_of};
 
@@ -23,6 +24,13 @@ pub fn view(form: Form) -> View {
             cleared: Box::new(move || {
                 form.change(Journey::clear_commune);
             }),
+            without: Some((
+                annex_words(form.embed.lang).without_commune,
+                Box::new(move || {
+                    form.change(Journey::go_on_without_commune);
+                    form.focus_title();
+                }),
+            )),
         },
     );
     let commune = form.commune;
