@@ -75,13 +75,20 @@ async function module([path, integrity], again) {
   return import(href);
 }
 
-const shell = (file) => once(file[0], () => module(file).then((it) => it.default));
+// What only our origin may give, and only as it was built: no cookie goes along, nor where the visitor is.
+const checked = ([path, integrity]) => fetch(at(path), {
+  integrity, mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
+});
+
+const shell = (file) => once(file[0], async () => {
+  const answer = await checked(file);
+  if (!answer.ok) throw new TypeError(answer.url);
+  return answer.json();
+});
 
 const start = (bundle) => once(bundle.wasm[0], async () => {
   if (typeof WebAssembly !== 'object') throw new WebAssemblyRefused();
-  const wasm = fetch(at(bundle.wasm[0]), {
-    integrity: bundle.wasm[1], mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
-  });
+  const wasm = checked(bundle.wasm);
   // A failure is told below; this keeps it from being told a second time, as an unhandled one.
   wasm.catch(() => {});
   // Browsers remember that a module could not be loaded: another try has another address.
@@ -130,7 +137,7 @@ function define(name, observed, narrow, wide) {
     static observedAttributes = observed;
 
     #number = ++count;
-    #root = document.createElement('div');
+    #root;
     #handle;
     #observer;
     #wanted = false;
@@ -139,9 +146,10 @@ function define(name, observed, narrow, wide) {
 
     constructor() {
       super();
-      const shadow = this.attachShadow({ mode: 'open' });
+      // A page may hold the first view itself, in a declarative shadow root: it stays.
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       shadow.adoptedStyleSheets = [sheet(name, place(narrow, wide))];
-      shadow.append(this.#root);
+      this.#root = shadow.querySelector('div') ?? shadow.appendChild(document.createElement('div'));
       for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, () => this.#want());
       // A form sent before its component is there must not leave the page: it is sent again once the component is.
       this.#root.addEventListener('submit', (event) => {
@@ -155,7 +163,12 @@ function define(name, observed, narrow, wide) {
         this.#show();
         return;
       }
-      this.#say(this.#words().loading, 'waiting');
+      if (!this.#root.firstChild) this.#say(this.#words().loading, 'waiting');
+      // In sight already: an observer would tell it a frame later, which is long on a slow phone.
+      if (this.getBoundingClientRect().top < innerHeight + 400) {
+        this.#want();
+        return;
+      }
       this.#observer = new IntersectionObserver((entries) => {
         if (entries.some((entry) => entry.isIntersecting)) this.#want();
       }, { rootMargin: '400px' });
@@ -190,9 +203,11 @@ function define(name, observed, narrow, wide) {
     async #show() {
       try {
         const bundle = bundleOf(name);
+        // The first view is asked for first: what it weighs is nothing beside the component.
+        const first = shell(bundle.first[this.#lang()]);
         const begun = start(bundle);
         begun.catch(() => {});
-        const { css, views } = await shell(bundle.first[this.#lang()]);
+        const { css, views } = await first;
         this.shadowRoot.adoptedStyleSheets = [sheet(name), sheet('whole', css)];
         if (this.#isWaiting()) this.#showFirst(views[name]);
         const glue = await begun;

@@ -4,6 +4,7 @@ use anyhow::Result;
 use tests::{Page, Widget};
 
 use crate::fixtures::check;
+use crate::fixtures::site::Site;
 use crate::fixtures::stage::Stage;
 
 /// Holds the WebAssembly back until `release` is called in the page.
@@ -110,4 +111,32 @@ fn sorted(html: &str) -> Vec<String> {
             format!("{}>{text}", words.join("\" "))
         })
         .collect()
+}
+
+/// The page holds the first view itself: the loader and the component take it up.
+#[tokio::test]
+async fn a_first_view_in_the_page_itself_is_taken_up() -> Result<()> {
+    let stage = Stage::set().await?;
+    let origin = stage.guichet.base();
+    let snippet = stage
+        .guichet
+        .client()
+        .get("/v1/snippets/ti-guichet-fr.html")?
+        .text();
+    let body = format!("<script type=\"module\" src=\"{origin}/v1/guichet.js\"></script>{snippet}")
+        .replace("\"/v1/style.css\"", &format!("\"{origin}/v1/style.css\""));
+    let policy = format!(
+        "default-src 'none'; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src {origin}; \
+         img-src data:"
+    );
+    let site = Site::start(&policy, &body)?;
+    stage.browser.goto(site.address()).await?;
+    let page = Page::of(&stage.browser);
+    let guichet = page.guichet();
+    guichet.type_in("projet-commune", "dole").await?;
+    says_what_it_found(&guichet).await?;
+    guichet.click("[role=option]").await?;
+    guichet.find("[data-territoire] dl").await?;
+    assert_eq!(guichet.count("h2").await?, 1);
+    check::is_silent(&stage.browser).await
 }

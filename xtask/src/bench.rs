@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: times the domain natively, with criterion, and in a browser; and the application over HTTP, on the
-//! local host.
+//! `cargo xtask bench`: times the domain natively, with criterion, and in a browser; the application over HTTP, on the
+//! local host; and how soon a first field can be used, beside form engines that others use.
 //!
 //! It fails nothing on a time: machines differ, and this one may be busy. The aims are printed beside the times.
 
@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::toolchain::{self, Toolchain};
 use crate::vectors::BrowserModule;
-use crate::{build, cargo, process};
+use crate::{build, cargo, packages, process};
 
 /// What is timed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,16 +19,25 @@ pub enum Subject {
     Domain,
     /// The application over HTTP.
     Http,
+    /// The first field of the widget on a slow phone, beside form engines that others use.
+    Widget,
 }
 
-/// Times one subject, or both.
+/// Times one subject, or all.
 pub fn run(root: &Path, only: Option<Subject>) -> Result<()> {
-    if only != Some(Subject::Http) {
+    let is_wanted = |subject| only.is_none_or(|only| only == subject);
+    if is_wanted(Subject::Domain) {
         domain(root, toolchain::ensure(root)?)?;
     }
-    if only != Some(Subject::Domain) {
+    if is_wanted(Subject::Http) {
         build::everything(root)?;
         http(root, toolchain::ensure(root)?)?;
+    }
+    if is_wanted(Subject::Widget) {
+        build::everything(root)?;
+        packages::chromium()?;
+        packages::form_engines(root)?;
+        cargo::run(&mut cargo::tool(root, "first-field"))?;
     }
     Ok(())
 }

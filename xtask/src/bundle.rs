@@ -7,6 +7,7 @@
 mod inputs;
 mod loader;
 mod manifest;
+mod snippet;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -53,7 +54,7 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
         let mut first = BTreeMap::new();
         for (lang, views) in &inputs.first_views {
             let shell = loader::shell(&inputs.css, views, &bundle.elements)?;
-            let asset = writer.asset(&format!("{name}-first-{lang}.js"), shell.as_bytes())?;
+            let asset = writer.asset(&format!("{name}-first-{lang}.json"), shell.as_bytes())?;
             first.insert(lang.clone(), asset);
         }
         bundles.push(loader::Bundle {
@@ -68,6 +69,17 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
     let pinned = concat!("v", env!("CARGO_PKG_VERSION"), "/guichet.js");
     writer.add(pinned, loader.as_bytes(), Cache::Immutable)?;
+    writer.add("v1/style.css", inputs.css.as_bytes(), Cache::Revalidate)?;
+    for (lang, views) in &inputs.first_views {
+        for (element, view) in views.as_object().into_iter().flatten() {
+            let html = snippet::snippet(element, lang, "/v1/style.css", view)?;
+            writer.add(
+                &format!("v1/snippets/{element}-{lang}.html"),
+                html.as_bytes(),
+                Cache::Revalidate,
+            )?;
+        }
+    }
     for (path, content) in &inputs.pages {
         writer.add(path, content, Cache::Revalidate)?;
     }

@@ -36,20 +36,30 @@ pub fn postgresql() -> Result<()> {
 /// Debian keeps the programs of each version there, off PATH.
 const DEBIANS_POSTGRESQL: &str = "/usr/lib/postgresql";
 
-/// Makes sure that the packages from npm are unpacked below `target/packages`.
+/// Makes sure that the packages that the tests need are unpacked below `target/packages`.
 pub fn npm(root: &Path) -> Result<()> {
+    fetch_all(root, &NPM_PACKAGES)
+}
+
+/// The same for the form engines that the widget is held against.
+pub fn form_engines(root: &Path) -> Result<()> {
+    fetch_all(root, &FORM_ENGINES)
+}
+
+fn fetch_all(root: &Path, packages: &[NpmPackage]) -> Result<()> {
     let folder = root.join("target/packages");
-    for package in &NPM_PACKAGES {
+    for package in packages {
         let place = folder.join(package.name);
         let stamp = place.join(STAMP);
         if fs::read_to_string(&stamp).is_ok_and(|integrity| integrity == package.integrity) {
             continue;
         }
         let archive = package.fetch(&folder)?;
-        let prepared = folder.join(format!("{}.new", package.name));
+        let prepared = folder.join(format!("{}.new", package.flat_name()));
         package.unpack(&archive, &prepared)?;
         fs::write(prepared.join(STAMP), package.integrity)?;
         let _ = fs::remove_dir_all(&place);
+        fs::create_dir_all(place.parent().unwrap_or(&folder))?;
         fs::rename(&prepared, &place)?;
     }
     Ok(())
@@ -75,6 +85,32 @@ const NPM_PACKAGES: [NpmPackage; 2] = [
         version: "6.2.18",
         integrity: "sha512-doV4thUwgkrycJH4yLeqwTGIIZphHl+pk7CPReuMIhYhncmgzdko85MaCG4YQFTxqMFr1/oEH32tZuKKovcDEg==",
         files: &["dist/webapi/", "package.json", "LICENSE.md"],
+    },
+];
+
+/// Form engines that others use, as their sites tell to embed them.
+const FORM_ENGINES: [NpmPackage; 3] = [
+    NpmPackage {
+        name: "survey-core",
+        version: "2.5.38",
+        integrity: "sha512-uI/5ocM08K3LKCa6M1njs8YbRuuF/4vxfAFwyo0RaImoAVdGKkayxt2gNqapTOb0qwYX6OFdDTkEqSMgjYsW8g==",
+        files: &["survey.core.min.js", "survey-core.min.css", "package.json"],
+    },
+    NpmPackage {
+        name: "survey-js-ui",
+        version: "2.5.38",
+        integrity: "sha512-BZ+zQlt/PvR76MgD0lrlD2rZjOoQ78Qt1mdpxpHngVufD6sJUTI3xGOJGiYYLxVh328YtU06TO8vbhXxpDbz5w==",
+        files: &["survey-js-ui.min.js", "package.json"],
+    },
+    NpmPackage {
+        name: "@formio/js",
+        version: "5.6.0",
+        integrity: "sha512-VBGcfTnqEOwl4RH2pHQO4syP1j3F+qJj2hAyOBtBkVYWEth2iQ4+BMZ7qX7rA90v138H+Lm2YXy4AG6rwQTe6Q==",
+        files: &[
+            "dist/formio.form.min.js",
+            "dist/formio.form.min.css",
+            "package.json",
+        ],
     },
 ];
 
@@ -146,7 +182,12 @@ impl NpmPackage {
     }
 
     fn archive(&self, folder: &Path) -> PathBuf {
-        folder.join(format!("{}-{}.tgz", self.name, self.version))
+        folder.join(format!("{}-{}.tgz", self.flat_name(), self.version))
+    }
+
+    /// Its name as npm names its archive: without the marks of a scope.
+    fn flat_name(&self) -> String {
+        self.name.trim_start_matches('@').replace('/', "-")
     }
 }
 

@@ -48,7 +48,7 @@ fn without_comments(script: &str) -> String {
 /// What stands where the bundles are told.
 const BLANK: &str = "__BUNDLES__";
 
-/// The module with the style and the first view of these elements, in one language.
+/// The style and the first view of these elements, in one language, as JSON.
 pub fn shell(css: &str, views: &Value, elements: &[String]) -> Result<String> {
     let mut shown = Map::new();
     for element in elements {
@@ -57,10 +57,7 @@ pub fn shell(css: &str, views: &Value, elements: &[String]) -> Result<String> {
         };
         shown.insert(element.clone(), view.clone());
     }
-    Ok(format!(
-        "export default {};\n",
-        json!({ "css": css, "views": shown })
-    ))
+    Ok(json!({ "css": css, "views": shown }).to_string())
 }
 
 /// `alone` are the elements that no other bundle shows.
