@@ -56,7 +56,7 @@ pub fn run(root: &Path, mode: Mode) -> Result<()> {
         match mode {
             _ if is_same => {}
             Mode::Write => {
-                fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?
+                fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
             }
             Mode::Check => stale.push(path.display().to_string()),
         }

@@ -28,8 +28,11 @@ pub struct Finder {
     /// Called when a choice is typed over.
     pub cleared: Box<dyn Fn()>,
     /// What can be done while communes cannot be looked for: what it says and does.
-    pub without: Option<(&'static str, Box<dyn Fn()>)>,
+    pub without: Option<Without>,
 }
+
+/// A button beside what went wrong: what it says and what it does.
+pub type Without = (&'static str, Box<dyn Fn()>);
 
 /// How long the typing must pause before communes are looked for, in milliseconds.
 const PAUSE: u32 = 150;
@@ -63,7 +66,7 @@ struct State {
 struct Told {
     chosen: Box<dyn Fn(CommuneBody)>,
     cleared: Box<dyn Fn()>,
-    without: Option<(&'static str, Box<dyn Fn()>)>,
+    without: Option<Without>,
 }
 
 /// A commune as it is written in the field once it is chosen.

@@ -1,6 +1,8 @@
 //! The first view of an element as HTML that a page may hold itself, in a declarative shadow root: it is seen, and can be
 //! typed in, before any script has come.
 
+use std::fmt::Write as _;
+
 use anyhow::{Result, bail};
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ pub fn snippet(element: &str, lang: &str, style: &str, view: &Value) -> Result<S
         "<{element} lang=\"{lang}\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"{style}\"><div>"
     );
     write_all(view, &mut html)?;
-    html.push_str(&format!("</div></template></{element}>\n"));
+    let _ = writeln!(html, "</div></template></{element}>");
     Ok(html)
 }
 
@@ -37,17 +39,15 @@ fn write(node: &Value, html: &mut String) -> Result<()> {
     html.push('<');
     html.push_str(name);
     for (attribute, value) in attributes {
-        html.push_str(&format!(
-            " {attribute}=\"{}\"",
-            escape(value.as_str().unwrap_or_default())
-        ));
+        let value = escape(value.as_str().unwrap_or_default());
+        let _ = write!(html, " {attribute}=\"{value}\"");
     }
     html.push('>');
     if ["br", "hr", "img", "input"].contains(&name) {
         return Ok(());
     }
     inside.iter().try_for_each(|node| write(node, html))?;
-    html.push_str(&format!("</{name}>"));
+    let _ = write!(html, "</{name}>");
     Ok(())
 }
 

@@ -17,7 +17,7 @@ const PAUSE: u32 = 400;
 
 /// Where the look-up stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Lookup {
+enum LookUp {
     Idle,
     Running,
     /// What the service says, and what of it went into the form.
@@ -31,7 +31,7 @@ enum Lookup {
 
 /// Follows the SIRET and shows what the register says of it.
 pub fn entreprise(form: Form) -> View {
-    let lookup = RwSignal::new(Lookup::Idle);
+    let lookup = RwSignal::new(LookUp::Idle);
     let siret = Memo::new(move |_| form.journey.with(Journey::siret));
     // What was filled in before needs no register.
     let asked = StoredValue::new(form.journey.with_untracked(|journey| {
@@ -44,7 +44,7 @@ pub fn entreprise(form: Form) -> View {
         if now == asked.get_value() {
             return;
         }
-        lookup.set(Lookup::Idle);
+        lookup.set(LookUp::Idle);
         asked.set_value(now.clone());
         if !now.is_empty() {
             Timeout::new(PAUSE, move || {
@@ -57,16 +57,16 @@ pub fn entreprise(form: Form) -> View {
     });
     let words = annex_words(form.embed.lang);
     let said = live(move || match lookup.get() {
-        Lookup::Idle => String::new(),
-        Lookup::Running => words.looking_up.to_owned(),
-        Lookup::Said {
+        LookUp::Idle => String::new(),
+        LookUp::Running => words.looking_up.to_owned(),
+        LookUp::Said {
             sentence,
             has_filled: true,
         } => format!("{sentence} {}", words.filled_in),
-        Lookup::Said { sentence, .. } | Lookup::Failed(sentence) => sentence,
+        LookUp::Said { sentence, .. } | LookUp::Failed(sentence) => sentence,
     });
     let again = dynamic(move || {
-        let again = matches!(lookup.get(), Lookup::Failed(_)).then(|| {
+        let again = matches!(lookup.get(), LookUp::Failed(_)).then(|| {
             Button::new("look-up-again", Look::Quiet, words.look_up_again, move || {
                 ask(form, lookup, asked);
             })
@@ -84,10 +84,10 @@ pub fn entreprise(form: Form) -> View {
     ])
 }
 
-fn ask(form: Form, lookup: RwSignal<Lookup>, asked: StoredValue<String>) {
+fn ask(form: Form, lookup: RwSignal<LookUp>, asked: StoredValue<String>) {
     let siret = asked.get_value();
     let client = form.embed.client();
-    lookup.set(Lookup::Running);
+    lookup.set(LookUp::Running);
     spawn_local(async move {
         let answer = client.read_entreprise(siret.clone()).await;
         // Another SIRET may have been typed, or the step left.
@@ -97,19 +97,19 @@ fn ask(form: Form, lookup: RwSignal<Lookup>, asked: StoredValue<String>) {
     });
 }
 
-fn conclude(form: Form, answer: Result<ReadEntrepriseResponse, Failure>) -> Lookup {
+fn conclude(form: Form, answer: Result<ReadEntrepriseResponse, Failure>) -> LookUp {
     match answer {
         Ok(shown) => {
             let sentence = shown.message.in_lang(form.embed.lang).to_owned();
             if shown.standing == "to_verify" && shown.retry_after.is_some() {
-                return Lookup::Failed(sentence);
+                return LookUp::Failed(sentence);
             }
             let has_filled = form.change(|journey| journey.fill_from_register(&shown)) == Some(true);
-            Lookup::Said { sentence, has_filled }
+            LookUp::Said { sentence, has_filled }
         }
-        Err(Failure::Problem(problem)) => Lookup::Failed(form.embed.detail(&problem)),
+        Err(Failure::Problem(problem)) => LookUp::Failed(form.embed.detail(&problem)),
         Err(Failure::NoAnswer | Failure::Unusable) => {
-            Lookup::Failed(annex_words(form.embed.lang).look_up_failed.to_owned())
+            LookUp::Failed(annex_words(form.embed.lang).look_up_failed.to_owned())
         }
     }
 }

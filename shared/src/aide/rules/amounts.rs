@@ -348,7 +348,7 @@ pub struct DeMinimisReceived {
 }
 
 /// Adds up the de minimis aids of the window that ends on a day; `None` where the window is of financial years, which
-/// are not asked for. How the window is counted is said at [`de_minimis`].
+/// are not asked for. How the window is counted is said at `de_minimis`.
 pub fn de_minimis_received(grants: &[DeMinimisGrant], on: NaiveDate) -> Option<DeMinimisReceived> {
     let ceiling = in_force_on(&DE_MINIMIS, on)?;
     let from = match ceiling.window {

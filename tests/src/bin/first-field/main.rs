@@ -88,7 +88,7 @@ async fn visit(server: &Server, path: &str, usable: &str) -> Result<(f64, u64)> 
           ? done([window.usable, performance.getEntriesByType('resource').reduce((sum, it) => sum + it.encodedBodySize, 0)]) \
           : setTimeout(wait, 50); wait()";
     browser
-        .set_script_timeout(std::time::Duration::from_secs(60))
+        .set_script_timeout(std::time::Duration::from_mins(1))
         .await?;
     let found = browser.execute_async(script, Vec::new()).await?;
     let (time, bytes): (f64, f64) = found.convert().context("the page tells its times")?;

@@ -1,4 +1,4 @@
-//! The pages: ours, and the same nineteen fields in the same steps as SurveyJS and form.io are told to be embedded.
+//! The pages: ours, and the same nineteen fields in the same steps as `SurveyJS` and form.io are told to be embedded.
 
 /// A page, and how to find its first usable field.
 pub struct Page {
