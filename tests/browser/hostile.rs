@@ -99,7 +99,7 @@ async fn an_element_that_comes_and_goes_leaves_nothing_behind() -> Result<()> {
         };
         turn(arguments[0]).then(() => done(true));";
     let browser = &stage.browser;
-    let turn = async |count: u32| -> Result<(u64, u64)> {
+    let turn = async |count: u32| -> Result<(f64, u64)> {
         browser.execute_async(cycles, vec![json!(count)]).await?;
         browser
             .cdp()
@@ -112,18 +112,15 @@ async fn an_element_that_comes_and_goes_leaves_nothing_behind() -> Result<()> {
         let heap = browser.cdp().send_raw("Runtime.getHeapUsage", json!({})).await?;
         let counters = browser.cdp().send_raw("Memory.getDOMCounters", json!({})).await?;
         let used = heap["usedSize"].as_f64().unwrap_or_default();
-        // Megabytes of script, and nodes.
-        Ok((
-            (used / 100_000.0) as u64,
-            counters["nodes"].as_u64().unwrap_or_default(),
-        ))
+        // Bytes of script, and nodes.
+        Ok((used, counters["nodes"].as_u64().unwrap_or_default()))
     };
     // What is made once is made by then.
     let (heap, nodes) = turn(20).await?;
     let (heap_after, nodes_after) = turn(200).await?;
     assert!(
-        heap_after <= heap + 5,
-        "{heap} then {heap_after} tenths of a megabyte"
+        heap_after <= heap + 500_000.0,
+        "{heap} then {heap_after} bytes of script"
     );
     assert!(nodes_after <= nodes + 50, "{nodes} then {nodes_after} nodes");
     Ok(())
