@@ -15,6 +15,8 @@ mod fixtures;
 mod foreign_site;
 mod hostile;
 mod journey;
+mod keyboard;
+mod names;
 mod proof_of_work;
 mod sending;
 mod traffic;

@@ -49,6 +49,17 @@ impl Widget<'_> {
         Ok(chain.perform().await?)
     }
 
+    /// Types where the focus is.
+    pub async fn type_here(&self, text: &str) -> Result<()> {
+        Ok(self
+            .page
+            .browser()
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await?)
+    }
+
     /// Chooses a day: what is typed in a date field depends on the language of the browser.
     pub async fn choose_day(&self, id: &str, day: &str) -> Result<()> {
         self.set(id, day).await

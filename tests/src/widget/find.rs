@@ -69,13 +69,17 @@ impl Widget<'_> {
 
     /// Waits until the focus is at a selector.
     pub async fn has_focus(&self, selector: &str) -> Result<()> {
-        let script = "return arguments[0].shadowRoot?.activeElement?.matches(arguments[1]) ?? false";
         eventually(&format!("the focus at {selector}"), async || {
-            let arguments = vec![self.host().await?.to_json()?, json!(selector)];
-            let is_there: bool = self.page.run(script, arguments).await?;
-            Ok(is_there.then_some(()))
+            Ok(self.is_focused(selector).await?.then_some(()))
         })
         .await
+    }
+
+    /// Whether the focus is at a selector, now.
+    pub async fn is_focused(&self, selector: &str) -> Result<bool> {
+        let script = "return arguments[0].shadowRoot?.activeElement?.matches(arguments[1]) ?? false";
+        let arguments = vec![self.host().await?.to_json()?, json!(selector)];
+        self.page.run(script, arguments).await
     }
 
     /// The text of every element that describes the one of that id, in order.

@@ -14,6 +14,7 @@ use crate::measures::Measures;
 pub struct Budgets {
     loader_brotli_bytes: usize,
     unseen_embed_requests: usize,
+    finder_brotli_bytes: usize,
     journey_brotli_bytes: usize,
     requests_before_first_call: usize,
     cookies: usize,
@@ -58,6 +59,11 @@ impl Budgets {
                 "unseen_embed_requests",
                 measures.unseen.widget_requests(),
                 self.unseen_embed_requests,
+            ),
+            line(
+                "finder_brotli_bytes",
+                measures.finder.widget_bytes(),
+                self.finder_brotli_bytes,
             ),
             line(
                 "journey_brotli_bytes",

@@ -19,6 +19,8 @@ pub struct Measures {
     pub first_view: Visit,
     /// A page whose embed is far below, and stays there.
     pub unseen: Visit,
+    /// A page with the finder alone, until a commune is chosen.
+    pub finder: Visit,
     /// The demo page, from the commune to the status.
     pub journey: Visit,
     /// Files of the widget asked for before the first call of a function.
@@ -59,6 +61,12 @@ impl Measures {
         let guichet = Guichet::start()?;
         let first_view = Visited::make(&guichet, "/", async |page| page.settle().await).await?;
         let unseen = Visited::make(&guichet, "/far.html", async |page| page.settle().await).await?;
+        let finder = Visited::make(&guichet, "/territoire.html", async |page| {
+            let finder = page.widget("ti-territoire");
+            finder.scroll_to().await?;
+            finder.choose_commune("dole").await
+        })
+        .await?;
         let journey = Visited::make(&guichet, "/", async |page| {
             journey::walk(page, async |_| Ok(())).await?;
             page.settle().await
@@ -66,7 +74,7 @@ impl Measures {
         .await?;
         let client = guichet.client();
         let origin = guichet.base();
-        let visits = [&first_view, &unseen, &journey];
+        let visits = [&first_view, &unseen, &finder, &journey];
         Ok(Self {
             loader_brotli_bytes: brotli_bytes(&client, LOADER)?,
             requests_before_first_call: journey.widget_requests_before_first_call(&origin),
@@ -74,6 +82,7 @@ impl Measures {
             third_party_requests: visits.iter().map(|visit| visit.requests_elsewhere(&origin)).sum(),
             first_view: first_view.weigh(&client, &origin)?,
             unseen: unseen.weigh(&client, &origin)?,
+            finder: finder.weigh(&client, &origin)?,
             journey: journey.weigh(&client, &origin)?,
             components: components()?,
         })

@@ -11,6 +11,7 @@ pub fn table(measures: &Measures, budgets: &Budgets) -> String {
     for (title, visit) in [
         ("First view of the demo page", &measures.first_view),
         ("A page whose embed is never scrolled to", &measures.unseen),
+        ("The finder alone, to a commune", &measures.finder),
         ("The whole journey, to the status", &measures.journey),
     ] {
         add_visit(&mut text, title, visit);
