@@ -1,4 +1,4 @@
-//! The web components that a regional site embeds. Two crates of `bundles` make what is downloaded of it.
+//! The web components that a regional site embeds. The crates of `bundles` make what is downloaded of it.
 //!
 //! Only exports here. The elements are in `elements`, the journey's logic in `state`, the network in `client`, the
 //! device's storage in `draft`, the sentences in `locale`, what a view is in `markup`.

@@ -21,7 +21,7 @@
 //!
 //! # Parts
 //! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `button` with `button-primary`,
-//! `button-secondary` or `button-quiet`, `card`, `aid`, `proposals`, `draft`, `receipt`.
+//! `button-secondary` or `button-quiet`, `card`, `aid`, `proposals`, `draft`, `receipt`, `status`.
 //!
 //! # Custom properties
 //! `--ti-color-accent`, `--ti-color-on-accent`, `--ti-color-text`, `--ti-color-muted`, `--ti-color-background`,

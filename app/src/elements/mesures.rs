@@ -9,7 +9,7 @@
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `field`, `control`, `card`, `mesure`.
+//! `step`, `step-title`, `field`, `control`, `fault`, `card`, `mesure`.
 //!
 //! # Custom properties
 //! Those of `<ti-guichet>`.

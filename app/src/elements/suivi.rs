@@ -9,7 +9,7 @@
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `field`, `control`, `fault`, `button` with `button-primary`, `button-secondary` or
+//! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `aid`, `proposals`, `button` with `button-primary`, `button-secondary` or
 //! `button-quiet`, `card`, `status`.
 //!
 //! # Custom properties

@@ -145,7 +145,8 @@ impl Form {
             if let Some(commune) = found.and_then(|found| found.communes.into_iter().next())
                 && is_free == Some(true)
             {
-                self.change(|journey| journey.choose_commune(commune));
+                // What the hosting page knows is no act of the visitor: nothing is kept until there is one.
+                self.journey.update(|journey| journey.choose_commune(commune));
             }
         });
     }
