@@ -59,7 +59,7 @@ const once = (key, load) => (loaded[key] ??= load().catch((error) => {
 }));
 
 // A module whose content is checked: `import` alone cannot say what the file must be, a preload can.
-let tries = 0;
+const tries = {};
 async function module([path, integrity], again) {
   const href = at(path) + (again ? `?again=${again}` : '');
   const link = document.createElement('link');
@@ -92,8 +92,9 @@ const start = (bundle) => once(bundle.wasm[0], async () => {
   // A failure is told below; this keeps it from being told a second time, as an unhandled one.
   wasm.catch(() => {});
   // Browsers remember that a module could not be loaded: another try has another address.
-  const glue = await module(bundle.glue, tries++);
-  tries = 0;
+  const again = tries[bundle.glue[0]] ?? 0;
+  tries[bundle.glue[0]] = again + 1;
+  const glue = await module(bundle.glue, again);
   try {
     await glue.default({ module_or_path: wasm });
   } catch (error) {
@@ -165,7 +166,8 @@ function define(name, observed, narrow, wide) {
       }
       if (!this.#root.firstChild) this.#say(this.#words().loading, 'waiting');
       // In sight already: an observer would tell it a frame later, which is long on a slow phone.
-      if (this.getBoundingClientRect().top < innerHeight + 400) {
+      const { top, bottom, width } = this.getBoundingClientRect();
+      if (width && top < innerHeight + 400 && -400 < bottom) {
         this.#want();
         return;
       }
@@ -231,7 +233,8 @@ function define(name, observed, narrow, wide) {
     #showFirst(view) {
       let hasDraft = false;
       try {
-        hasDraft = Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'));
+        hasDraft = ['ti-guichet', 'ti-demande'].includes(name)
+          && Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'));
       } catch {
         // A browser that refuses its storage keeps no draft.
       }

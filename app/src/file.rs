@@ -1,6 +1,7 @@
 //! Reads the files that the applicant chose, a slice at a time, so that a document is never wholly in memory; and gives
 //! them files to keep.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -79,6 +80,10 @@ pub fn save(name: &str, media_type: &str, text: &str) {
         if let Some(link) = link.dyn_ref::<HtmlElement>() {
             link.click();
         }
-        let _ = Url::revoke_object_url(&address);
+        // Some browsers read the address only after this task.
+        Timeout::new(10_000, move || {
+            let _ = Url::revoke_object_url(&address);
+        })
+        .forget();
     }
 }

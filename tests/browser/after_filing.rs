@@ -104,6 +104,10 @@ async fn an_answer_begun_survives_a_closed_page_without_its_code() -> Result<()>
 async fn documents_are_added_until_the_decision() -> Result<()> {
     let stage = Stage::set().await?;
     let filed = action::file_dossier(&stage.guichet.client())?;
+    // A request that is not sent yet is none of theirs.
+    let drafting = stage.open("/").await?;
+    drafting.guichet().scroll_to().await?;
+    drafting.guichet().choose_commune("64000").await?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("comptes.pdf");
     fs::write(&file, documents::pdf(140_000))?;
@@ -124,7 +128,9 @@ async fn documents_are_added_until_the_decision() -> Result<()> {
     suivi.is_gone("[data-step=additions]").await?;
     let request = opened(&stage, &filed)?;
     assert_eq!(request["pieces"][0]["piece"]["name"], "comptes.pdf", "{request}");
-    Ok(())
+    page.reload().await?;
+    page.guichet().scroll_to().await?;
+    page.guichet().says("[data-territoire]", "Pau").await
 }
 
 #[tokio::test]

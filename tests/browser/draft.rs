@@ -137,6 +137,9 @@ async fn several_drafts_are_kept_taken_up_and_erased() -> Result<()> {
     guichet.scroll_to().await?;
     guichet.says("[data-drafts=others]", "Dole").await?;
     guichet.press("erase-other").await?;
+    guichet.has_focus("[data-action=confirm-erase-other]").await?;
+    guichet.press("confirm-erase-other").await?;
+    guichet.has_focus("#step-title").await?;
     guichet.is_gone("[data-drafts=others]").await?;
     let kept: Vec<String> = page.run("return Object.keys(localStorage)", Vec::new()).await?;
     assert_eq!(kept.len(), 1, "{kept:?}");

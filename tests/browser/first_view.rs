@@ -140,3 +140,49 @@ async fn a_first_view_in_the_page_itself_is_taken_up() -> Result<()> {
     assert_eq!(guichet.count("h2").await?, 1);
     check::is_silent(&stage.browser).await
 }
+
+/// What the page knows stands in the field, though the first view could not know it.
+#[tokio::test]
+async fn an_attribute_is_shown_in_a_field_that_was_there_before() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(HOLD_BACK, Vec::new()).await?;
+    page.act(
+        "const element = document.createElement('ti-suivi'); element.setAttribute('reference', 'TI26-ABCD-EFGH'); \
+         document.querySelector('main').prepend(element)",
+        Vec::new(),
+    )
+    .await?;
+    let suivi = page.suivi();
+    suivi.scroll_to().await?;
+    suivi.is_at("suivi").await?;
+    release(page).await?;
+    suivi.holds("reference", "TI26-ABCD-EFGH").await
+}
+
+/// A choice in a list counts as much as a text.
+#[tokio::test]
+async fn what_is_chosen_in_a_list_before_the_component_comes_is_kept() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(HOLD_BACK, Vec::new()).await?;
+    page.act(
+        "document.querySelector('main').prepend(document.createElement('ti-mesures'))",
+        Vec::new(),
+    )
+    .await?;
+    let mesures = page.widget("ti-mesures");
+    mesures.scroll_to().await?;
+    mesures.find("#besoin").await?;
+    page.act(
+        "document.querySelector('ti-mesures').shadowRoot.querySelector('#besoin').value = 'simplifier'",
+        Vec::new(),
+    )
+    .await?;
+    release(page).await?;
+    mesures
+        .says("[data-step=mesures] [role=status]", "7 mesures")
+        .await?;
+    assert_eq!(mesures.value("besoin").await?, "simplifier");
+    Ok(())
+}

@@ -66,7 +66,7 @@ async fn from_a_commune_typed_in_part_to_a_decision_that_survives_a_kill() -> Re
     guichet.press("send").await?;
 
     guichet.is_at("recepisse").await?;
-    guichet.has_focus("#step-title").await?;
+    guichet.has_focus("#receipt-title").await?;
     let (reference, _code) = guichet.receipt().await?;
     guichet.press("track").await?;
     guichet.find("[data-status=depose]").await?;

@@ -89,7 +89,7 @@ async fn the_whole_journey_is_made_with_the_keyboard_alone() -> Result<()> {
     guichet.press_keys(&[Key::Space]).await?;
     press_at(&guichet, "send").await?;
     guichet.is_at("recepisse").await?;
-    guichet.has_focus("#step-title").await?;
+    guichet.has_focus("#receipt-title").await?;
     press_at(&guichet, "track").await?;
     guichet.has_focus("[data-status]").await?;
     check::is_silent(&stage.browser).await

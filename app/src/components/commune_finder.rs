@@ -112,7 +112,7 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> View {
         .attr_while("aria-activedescendant", move || {
             state.proposals.with(Proposals::pointed).map(option_id)
         })
-        .value(live(move || state.typed.get()))
+        .value(live(move || state.shown()))
         .on("input", move |event| state.type_in(typed_in(&event)))
         .on("keydown", move |event| {
             if let Some(event) = event.dyn_ref() {
@@ -145,6 +145,14 @@ pub fn commune_finder(embed: Embed, finder: Finder) -> View {
 }
 
 impl State {
+    /// What stands in the field: the commune, wherever it was chosen, else what is typed.
+    fn shown(self) -> String {
+        match self.commune.get() {
+            Some(commune) => describe_commune(&commune),
+            None => self.typed.get(),
+        }
+    }
+
     fn list(self) -> View {
         self.proposals.with(|proposals| {
             let pointed = proposals.pointed();

@@ -39,6 +39,7 @@ struct State {
     shown: RwSignal<String>,
     list: RwSignal<Option<Result<ListContratsResponse, Failure>>>,
     contrat: RwSignal<Option<Result<ReadContratResponse, Failure>>>,
+    asks_focus: StoredValue<bool>,
 }
 
 /// Shows the contract of the attribute, else the list.
@@ -46,7 +47,7 @@ pub fn view(embed: Embed) -> View {
     let state = State::new(embed);
     match embed.attribute("contrat") {
         id if id.is_empty() => state.read_list(),
-        id => state.open(id),
+        id => state.read(id),
     }
     shown(state)
 }
@@ -83,6 +84,7 @@ impl State {
             shown: RwSignal::new(String::new()),
             list: RwSignal::new(None),
             contrat: RwSignal::new(None),
+            asks_focus: StoredValue::new(false),
         }
     }
 
@@ -95,7 +97,13 @@ impl State {
         });
     }
 
+    /// Opens a contract that was pressed; the focus goes to it.
     fn open(self, id: String) {
+        self.asks_focus.set_value(true);
+        self.read(id);
+    }
+
+    fn read(self, id: String) {
         self.contrat.set(None);
         self.shown.set(id.clone());
         let client = self.embed.client();
@@ -104,7 +112,10 @@ impl State {
             // Another one may have been opened meanwhile.
             if self.shown.try_with_untracked(|shown| *shown == id) == Some(true) {
                 self.contrat.set(Some(found));
-                self.embed.focus("[data-contrat]");
+                // A page that opens with a contract keeps its own focus.
+                if self.asks_focus.get_value() {
+                    self.embed.focus("[data-contrat]");
+                }
             }
         });
     }

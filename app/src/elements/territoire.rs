@@ -132,7 +132,10 @@ impl State {
             if let Ok(found) = client.read_commune(&code).await
                 && let Some(commune) = found.communes.into_iter().next()
             {
-                self.commune.try_set(Some(commune));
+                // One that was chosen by hand meanwhile stays.
+                if self.commune.try_with_untracked(Option::is_none) == Some(true) {
+                    self.commune.set(Some(commune));
+                }
             }
         });
     }

@@ -74,8 +74,9 @@ pub fn view(embed: Embed) -> View {
             };
             spawn_local(async move {
                 let text = read_text(&file).await.unwrap_or_default();
-                typed.try_set(text.trim().to_owned());
-                run(embed, typed, keys, finding).await;
+                if typed.try_set(text.trim().to_owned()).is_none() {
+                    run(embed, typed, keys, finding).await;
+                }
             });
         });
     let form = el("form")
@@ -118,7 +119,10 @@ async fn run(
     finding: RwSignal<Finding>,
 ) {
     let words = catalogue_words(embed.lang);
-    let found = match Signed::parse(&typed.get_untracked()) {
+    let Some(text) = typed.try_get_untracked() else {
+        return;
+    };
+    let found = match Signed::parse(&text) {
         None => Finding::Fails(words.not_a_receipt),
         Some(signed) => {
             if keys.with_value(Option::is_none)
@@ -132,8 +136,11 @@ async fn run(
             }
         }
     };
-    finding.try_set(found);
-    embed.focus("[data-check]");
+    // Another text may have been pasted meanwhile: what was found is not about it.
+    if typed.try_get_untracked().as_ref() == Some(&text) {
+        finding.set(found);
+        embed.focus("[data-check]");
+    }
 }
 
 async fn judge(

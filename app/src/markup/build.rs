@@ -8,7 +8,7 @@ use js_sys::Reflect;
 use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Event, HtmlInputElement, Node};
+use web_sys::{Document, Event, Node};
 
 use super::element::{Attribute, Element, Listener, Property};
 use super::text::{self, Text};
@@ -202,7 +202,14 @@ impl Shown {
             Property::Flag(_, holds) => Box::new(move || JsValue::from_bool(holds())),
         };
         let element = element.clone();
-        let mut keeps = is_found;
+        // What differs from what the view held at first was typed or chosen by a person.
+        let first = match name {
+            "value" => "defaultValue",
+            "checked" => "defaultChecked",
+            _ => "defaultSelected",
+        };
+        let property = |name: &str| Reflect::get(&element, &name.into()).unwrap_or_default();
+        let mut keeps = is_found && property(name) != property(first);
         self.follow(Box::new(move |_| {
             let value = read();
             // Writing the same value again would move the caret.
@@ -323,17 +330,28 @@ fn listen(element: &web_sys::Element, event: &str, act: Listener) {
     let _ = element.add_event_listener_with_callback(event, act.unchecked_ref());
 }
 
-/// What was typed before the view came is told to it, as if it were typed now.
+/// What was typed or chosen before the view came is told to it, as if it were now.
 fn tell_what_was_typed(element: &web_sys::Element) {
-    let Some(field) = element.dyn_ref::<HtmlInputElement>().cloned() else {
-        return;
+    let kind = match element.local_name().as_str() {
+        "input" | "textarea" | "select" => element.clone(),
+        _ => return,
     };
-    if field.value().is_empty() {
+    let property = |name: &str| Reflect::get(&kind, &name.into()).unwrap_or_default();
+    let is_changed = if kind.local_name() == "select" {
+        property("selectedIndex")
+            .as_f64()
+            .is_some_and(|place| 0.0 < place)
+    } else {
+        property("value") != property("defaultValue") || property("checked") != property("defaultChecked")
+    };
+    if !is_changed {
         return;
     }
     Timeout::new(0, move || {
-        if let Ok(event) = Event::new("input") {
-            let _ = field.dispatch_event(&event);
+        for name in ["input", "change"] {
+            if let Ok(event) = Event::new(name) {
+                let _ = kind.dispatch_event(&event);
+            }
         }
     })
     .forget();

@@ -63,6 +63,10 @@ impl Journey {
     /// as it is mended. A SIRET is judged as soon as it is long enough, and not blamed while it is being completed.
     pub fn type_in(&mut self, field: Field, text: String) {
         field.write(&mut self.draft.request, text);
+        if field == Field::Siret {
+            // The activity that the register gave was that of another company.
+            self.draft.request.demandeur.code_naf.clear();
+        }
         self.unswear();
         let pointer = field.pointer();
         if field != Field::Siret {
@@ -292,8 +296,8 @@ impl Journey {
         siret.map_or_else(|_| String::new(), |siret| siret.to_string())
     }
 
-    /// Fills in what is still empty with what the company register shows, and tells whether there was any. What the
-    /// person typed is theirs.
+    /// Fills in the name and the address where they are still empty, and the activity, with what the company register
+    /// shows, and tells whether a field was filled in. What the person typed is theirs.
     pub fn fill_from_register(&mut self, shown: &ReadEntrepriseResponse) -> bool {
         let demandeur = &mut self.draft.request.demandeur;
         let mut has_filled = false;

@@ -41,25 +41,57 @@ fn line(form: Form, kept: Kept) -> Element {
         &kept.saved_at.hour_and_minute(),
     );
     let key = kept.draft.key.clone();
-    let resume = Button::new("resume-draft", Look::Secondary, words.resume, move || {
-        form.take_up(kept.clone());
-    });
-    let erase = Button::new("erase-other", Look::Quiet, words.erase, move || {
-        form.erase_other(&key);
+    let asks = RwSignal::new(false);
+    let name = title.clone();
+    let buttons = dynamic(move || {
+        let (kept, key) = (kept.clone(), key.clone());
+        if asks.get() {
+            let confirm = Button::new(
+                "confirm-erase-other",
+                Look::Secondary,
+                form.embed.words.erase_confirm,
+                move || {
+                    form.erase_other(&key);
+                    form.focus_title();
+                },
+            );
+            let cancel = Button::new(
+                "cancel-erase-other",
+                Look::Secondary,
+                form.embed.words.erase_cancel,
+                move || {
+                    asks.set(false);
+                },
+            );
+            return several([
+                el("p")
+                    .attr("role", "status")
+                    .child(form.embed.words.erase_question)
+                    .into(),
+                View::from(confirm),
+                cancel.into(),
+            ]);
+        }
+        let resume = Button::new("resume-draft", Look::Secondary, words.resume, move || {
+            form.take_up(kept.clone());
+        });
+        let erase = Button::new("erase-other", Look::Quiet, words.erase, move || {
+            asks.set(true);
+            form.embed.focus("[data-action=confirm-erase-other]");
+        });
+        several([
+            resume.named((words.open_draft)(&name)),
+            erase.named((words.erase_other)(&name)),
+        ])
     });
     el("li")
         .child(
             el("p")
-                .child(el("strong").child(title.clone()))
+                .child(el("strong").child(title))
                 .child(" ")
                 .child(el("span").class("muted").child(day)),
         )
-        .child(
-            el("div")
-                .class("buttons")
-                .child(resume.named((words.open_draft)(&title)))
-                .child(erase.named((words.erase_other)(&title))),
-        )
+        .child(el("div").class("buttons").child(buttons))
 }
 
 /// What else can be done with the draft, folded away.
@@ -98,15 +130,15 @@ pub fn options(form: Form) -> Element {
                 let draft = file::read_text(&chosen)
                     .await
                     .and_then(|text| draft::of_file(&text));
+                // The element may have been taken away meanwhile.
+                if form.journey.is_disposed() {
+                    return;
+                }
                 let Some(draft) = draft else {
-                    said.try_set(words.not_a_draft);
+                    said.set(words.not_a_draft);
                     return;
                 };
-                form.take_up(Kept {
-                    draft,
-                    saved_at: Instant::now(),
-                });
-                form.change(|_| ());
+                form.take_in(draft);
             });
         });
     el("details")

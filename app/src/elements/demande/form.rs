@@ -75,6 +75,8 @@ impl Form {
             // Once it was sent, another content under its key would be another request.
             journey.draft.request.source = embed.source();
         }
+        // From here on no other element of the page takes this draft.
+        draft::remember(embed.number, &journey);
         let form = Self::new(embed, journey, keeping, drafts, None);
         form.look_for_others();
         if is_new {
@@ -94,7 +96,8 @@ impl Form {
     pub fn to_mend(embed: Embed, filed: Draft, mending: Mending) -> Self {
         let drafts = Drafts::of_service(&embed.api());
         let mut kept = drafts.all(Instant::now()).into_iter();
-        let kept = kept.find(|kept| kept.draft.mends == filed.mends);
+        // Documents that are added mend nothing: they are in no draft.
+        let kept = kept.find(|kept| filed.mends.is_some() && kept.draft.mends == filed.mends);
         let keeping = kept
             .as_ref()
             .map_or(Keeping::Nothing, |kept| Keeping::Resumed(kept.saved_at));
@@ -173,6 +176,10 @@ impl Form {
 
     /// Changes the request and keeps it.
     pub fn change<T>(self, act: impl FnOnce(&mut Journey) -> T) -> Option<T> {
+        if self.sending.try_get_untracked()? == Sending::Waiting {
+            // It waited for the network as it was: as it now is, the applicant sends it.
+            self.sending.set(Sending::Idle);
+        }
         let outcome = self.journey.try_update(act)?;
         self.keep();
         Some(outcome)
@@ -183,7 +190,9 @@ impl Form {
             if !self.is_mending() {
                 draft::remember(self.embed.number, journey);
             }
-            if journey.receipt.is_some() {
+            if self.is_mending() && journey.draft.mends.is_none() {
+                // Documents that are added are named by the next call alone.
+            } else if journey.receipt.is_some() {
                 self.keeping.set(Keeping::Nothing);
             } else if journey.is_begun() {
                 let now = Instant::now();
@@ -204,6 +213,13 @@ impl Form {
         self.drafts.with_value(|drafts| drafts.erase(&key));
     }
 
+    /// Makes of the answers another request than the one that was sent so far, whose draft is over.
+    pub fn renew_key(self) {
+        self.erase();
+        self.sending.set(Sending::Idle);
+        self.change(|journey| journey.renew_key(draw_key()));
+    }
+
     /// Begins anew, with nothing left of what was typed.
     pub fn begin_anew(self, keeping: Keeping) {
         if self.is_sending() {
@@ -222,6 +238,22 @@ impl Form {
     /// Takes another draft up; that of the present request stays.
     pub fn take_up(self, kept: Kept) {
         self.show(Journey::resume(kept.draft), Keeping::Resumed(kept.saved_at));
+    }
+
+    /// Takes a draft in that came in a file. One that this device has too, with other answers, stays beside it: the one
+    /// that comes in is then another request.
+    pub fn take_in(self, mut draft: Draft) {
+        let known = self.drafts.with_value(|drafts| drafts.all(Instant::now()));
+        let is_other = known
+            .iter()
+            .any(|kept| kept.draft.key == draft.key && kept.draft.request != draft.request);
+        if is_other {
+            draft.key = draw_key();
+            draft.attempts.clear();
+        }
+        let saved_at = Instant::now();
+        self.take_up(Kept { draft, saved_at });
+        self.keep();
     }
 
     fn show(self, journey: Journey, keeping: Keeping) {
@@ -283,6 +315,9 @@ impl Form {
 
     /// Leaves the step, or shows and tells what is wrong in it.
     pub fn go_on(self) {
+        if self.is_sending() {
+            return;
+        }
         match self.change(Journey::go_on) {
             Some(Ok(())) => self.focus_title(),
             _ => self.focus_faults(),

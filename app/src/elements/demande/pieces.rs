@@ -156,8 +156,11 @@ pub fn pieces(form: Form, words: &'static AnnexWords) -> Element {
     let below = el("div")
         .class("drop")
         .flag_while("hidden", move || {
-            form.journey
-                .with(|journey| limits::PIECES <= journey.draft.request.pieces.len())
+            // A document that was cut may be chosen again, however many there are.
+            !uploads::has_lost(form)
+                && form
+                    .journey
+                    .with(|journey| limits::PIECES <= journey.draft.request.pieces.len())
         })
         .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
@@ -202,6 +205,7 @@ fn file_button(
         .attr("accept", accept)
         .attr_if("capture", is_camera.then_some("environment"))
         .attr_if("multiple", (!is_camera).then_some(""))
+        .attr_if("id", (!is_camera).then_some("add-pieces"))
         .attr(
             "data-action",
             if is_camera { "take-picture" } else { "add-pieces" },

@@ -30,7 +30,7 @@ pub fn view(form: Form) -> View {
         (words.territoire, receipt.territoire.name.clone()),
     ]);
     let title = el("h2")
-        .id("step-title")
+        .id("receipt-title")
         .part("step-title")
         .attr("tabindex", "-1")
         .child(words.title(Step::Recepisse));

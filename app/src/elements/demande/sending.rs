@@ -7,7 +7,7 @@ use shared::wire::{FileDossierRequest, FileDossierResponse, Problem};
 
 use super::form::Form;
 use super::{mending, uploads};
-use crate::client::{Failure, PROOF_WANTED, draw_key};
+use crate::client::{Failure, PROOF_WANTED};
 use crate::components::{Button, Look, retry};
 use crate::embed;
 use crate::locale::annex_words;
@@ -127,14 +127,14 @@ fn accept(form: Form, receipt: FileDossierResponse) {
     let reference = receipt.reference.clone();
     form.erase();
     form.change(|journey| journey.accept(receipt));
-    form.focus_title();
+    form.embed.focus("#receipt-title");
     form.embed.fire("ti-file-dossier", &[("reference", &reference)]);
 }
 
 fn already_sent(form: Form) -> Element {
     let words = form.embed.words;
     let send_as_new = move || {
-        form.change(|journey| journey.renew_key(draw_key()));
+        form.renew_key();
         // The documents were under the key that the other version has.
         uploads::send_all_anew(form);
         send(form);

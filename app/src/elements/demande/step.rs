@@ -129,6 +129,10 @@ fn target_of(pointer: &str) -> String {
     match pointer {
         "/projet/couts_previsionnels" => id_of(&Field::In(Rows::Couts, 0, Cell::Libelle).pointer()),
         "/plan_de_financement" => id_of(&Field::In(Rows::Plan, 0, Cell::Financeur).pointer()),
+        "/pieces" => "add-pieces".to_owned(),
+        _ if pointer.starts_with("/pieces/") && pointer.ends_with("/id") => {
+            id_of(&pointer.replace("/id", "/name"))
+        }
         // Of a pointer that is no field's, such as a header, there is nowhere to go.
         _ if Step::of_pointer(pointer) == Step::Verification && pointer != ATTESTATION => String::new(),
         _ => id_of(pointer),

@@ -179,6 +179,11 @@ pub fn progress_of(form: Form, line: usize) -> Progress {
         .with(|all| all.get(line).cloned().unwrap_or(Progress::Lost))
 }
 
+/// Whether a document must be chosen again.
+pub fn has_lost(form: Form) -> bool {
+    form.uploads.progress.with(|all| all.contains(&Progress::Lost))
+}
+
 /// Whether its file is at hand.
 pub fn can_retry(form: Form, line: usize) -> bool {
     form.uploads

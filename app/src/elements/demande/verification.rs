@@ -1,4 +1,4 @@
-//! Step 5: everything again, the sworn statement (L113-13 of the Code des relations entre le public et
+//! Step 6: everything again, the sworn statement (L113-13 of the Code des relations entre le public et
 //! l'administration, as the arrêté du 21 août 2018 words it), and the sending.
 
 use leptos::prelude::*;

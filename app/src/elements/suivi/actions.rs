@@ -55,6 +55,12 @@ impl Actions {
     pub fn end(self) {
         self.now.set(Now::Choice);
     }
+
+    /// Forgets what was begun with another request.
+    pub fn forget(self) {
+        self.withdrawal.set_value(String::new());
+        self.end();
+    }
 }
 
 /// Shows what can be done with the request.
@@ -269,7 +275,11 @@ fn save_receipt(tracking: Tracking, actions: Actions, whose: Whose) {
                 let name = format!("{}-{}.jws", words.receipt_file, whose.reference);
                 file::save(&name, "application/jose", &read.receipt);
             }
-            Err(failure) => fail(tracking, actions, &failure),
+            // A form that was opened meanwhile stays.
+            Err(failure) if matches!(actions.now.try_get_untracked(), Some(Now::Choice)) => {
+                fail(tracking, actions, &failure);
+            }
+            Err(_) => {}
         }
     });
 }

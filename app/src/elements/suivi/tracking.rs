@@ -52,6 +52,14 @@ impl Tracking {
             return;
         }
         self.busy.set(true);
+        let is_another = self.asked.with_value(|asked| {
+            asked
+                .as_ref()
+                .is_none_or(|asked| asked.reference != request.reference)
+        });
+        if is_another {
+            self.actions.forget();
+        }
         self.actions.end();
         self.asked.set_value(Some(request.clone()));
         let client = self.embed.client();
@@ -61,6 +69,8 @@ impl Tracking {
                 return;
             }
             self.busy.set(false);
+            // A form opened meanwhile belongs to the view that goes.
+            self.actions.end();
             match answer {
                 Ok(dossier) => {
                     self.answer.set(Answer::Read(Box::new(dossier), Instant::now()));
