@@ -84,8 +84,14 @@ async fn the_simulator_says_what_each_aid_would_be_and_why() -> Result<()> {
             "Au plus 15 000,25 €",
         )
         .await?;
+    // What is open stays open while the answers change.
+    simulator.click("[data-aide=bdt-ingenierie-50] summary").await?;
     simulator.choose("beneficiaire", "entreprise").await?;
     simulator.choose("taille", "petite").await?;
+    simulator.type_in("cout", "40 000").await?;
+    simulator
+        .says("[data-aide=bdt-ingenierie-50] details", "20 000 €")
+        .await?;
     check::is_accessible(page, "the simulator with a result").await?;
     simulator.type_in("cout", "abc").await?;
     simulator.says("#cout-fault", "montant").await?;

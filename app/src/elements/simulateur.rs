@@ -19,6 +19,8 @@
 //! `#beneficiaire`, `#taille`, `#projet-commune`, `#cout`, `#effectif`, `#engagement`, `#minimis`, `[data-aide]` with the
 //! id of the aid and `[data-outcome]` with `eligible`, `incomplete` or `refused`.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,7 +37,7 @@ use crate::components::{
 };
 use crate::embed::Embed;
 use crate::locale::{CatalogueWords, as_answer, catalogue_words};
-use crate::markup::{Element, View, dynamic, el, live, several};
+use crate::markup::{Element, Text, View, dynamic, each, el, live, several};
 
 /// What the visitor knows: texts as they were typed or chosen.
 #[derive(Clone, Copy)]
@@ -263,58 +265,25 @@ impl State {
         )
     }
 
-    /// What every aid says, the possible ones first.
+    /// What every aid says, the possible ones first. What is open stays open while the answers change.
     fn results(self, words: &'static CatalogueWords) -> View {
         let Some(today) = clock::today() else {
             return el("p").class("notice").child(words.nothing_yet).into();
         };
-        dynamic(move || {
-            let outcomes: Vec<(&'static Aide, Outcome)> = self.with_facts(today, |facts| {
-                AIDES
-                    .iter()
-                    .map(|aide| (*aide, evaluate(aide, facts, today)))
-                    .collect()
-            });
-            let group = |title: fn(usize) -> String, keeps: fn(&Outcome) -> bool, is_open: bool| {
-                let cards: Vec<Element> = outcomes
-                    .iter()
-                    .filter(|(_, outcome)| keeps(outcome))
-                    .map(|(aide, outcome)| card(self.embed, aide, outcome, today))
-                    .collect();
-                let title = title(cards.len());
-                if is_open {
-                    return several([
-                        el("h3").attr("aria-live", "polite").child(title),
-                        el("div").class("group").children(cards),
-                    ]);
-                }
-                if cards.is_empty() {
-                    return View::NOTHING;
-                }
-                el("details")
-                    .class("options")
-                    .child(el("summary").child(title))
-                    .child(el("div").class("group").children(cards))
-                    .into()
-            };
-            several([
-                group(
-                    words.possible,
-                    |outcome| matches!(outcome, Outcome::Eligible(_)),
-                    true,
-                ),
-                group(
-                    words.incomplete,
-                    |outcome| matches!(outcome, Outcome::Incomplete(_)),
-                    false,
-                ),
-                group(
-                    words.refused,
-                    |outcome| matches!(outcome, Outcome::Refused(_)),
-                    false,
-                ),
-            ])
-        })
+        let outcomes: Rc<[Memo<Outcome>]> = AIDES
+            .iter()
+            .map(|aide| Memo::new(move |_| self.with_facts(today, |facts| evaluate(aide, facts, today))))
+            .collect();
+        let possible = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Eligible(_)));
+        let incomplete = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Incomplete(_)));
+        let refused = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Refused(_)));
+        let title = possible.title(words.possible);
+        several([
+            el("h3").attr("aria-live", "polite").child(title).into(),
+            possible.cards(self.embed, today, "eligible").into(),
+            incomplete.folded(self.embed, today, "incomplete", words.incomplete),
+            refused.folded(self.embed, today, "refused", words.refused),
+        ])
     }
 
     fn with_facts<T>(self, today: NaiveDate, read: impl FnOnce(&Facts<'_>) -> T) -> T {
@@ -360,21 +329,71 @@ impl State {
     }
 }
 
-fn card(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDate) -> Element {
+/// The aids of which the outcome is of one kind.
+#[derive(Clone)]
+struct Group {
+    outcomes: Rc<[Memo<Outcome>]>,
+    keeps: fn(&Outcome) -> bool,
+}
+
+impl Group {
+    fn new(outcomes: &Rc<[Memo<Outcome>]>, keeps: fn(&Outcome) -> bool) -> Self {
+        Self {
+            outcomes: Rc::clone(outcomes),
+            keeps,
+        }
+    }
+
+    /// Their places among all aids.
+    fn places(&self) -> Vec<usize> {
+        let places = 0..self.outcomes.len();
+        places
+            .filter(|place| self.outcomes[*place].with(self.keeps))
+            .collect()
+    }
+
+    fn title(&self, title: fn(usize) -> String) -> Text {
+        let group = self.clone();
+        live(move || title(group.places().len()))
+    }
+
+    fn cards(&self, embed: Embed, today: NaiveDate, name: &'static str) -> Element {
+        let (of_keys, of_cards) = (self.clone(), self.clone());
+        el("div").class("group").child(each(
+            move || of_keys.places(),
+            move |place| card(embed, AIDES[place], of_cards.outcomes[place], today, name),
+        ))
+    }
+
+    /// The same, folded away under its title; nothing when there is none.
+    fn folded(&self, embed: Embed, today: NaiveDate, name: &'static str, title: fn(usize) -> String) -> View {
+        let group = self.clone();
+        el("details")
+            .class("options")
+            .flag_while("hidden", move || group.places().is_empty())
+            .child(el("summary").child(self.title(title)))
+            .child(self.cards(embed, today, name))
+            .into()
+    }
+}
+
+fn card(
+    embed: Embed,
+    aide: &'static Aide,
+    outcome: Memo<Outcome>,
+    today: NaiveDate,
+    name: &'static str,
+) -> Element {
     let words = catalogue_words(embed.lang);
-    let name = match outcome {
-        Outcome::Eligible(_) => "eligible",
-        Outcome::Incomplete(_) => "incomplete",
-        Outcome::Refused(_) => "refused",
-    };
-    let reasons = aid_reasons(embed, aide, outcome, today);
-    let reasons = match outcome {
-        // Why there is an amount is long: it opens when it is asked for. What is missing, and why not, are the answer.
-        Outcome::Eligible(_) => el("details")
+    let reasons = dynamic(move || outcome.with(|outcome| aid_reasons(embed, aide, outcome, today)));
+    // Why there is an amount is long: it opens when it is asked for. What is missing, and why not, are the answer.
+    let reasons = if name == "eligible" {
+        el("details")
             .child(el("summary").child(words.reasons))
             .child(reasons)
-            .into(),
-        Outcome::Incomplete(_) | Outcome::Refused(_) => reasons,
+            .into()
+    } else {
+        reasons
     };
     el("article")
         .class("card aid")
@@ -383,6 +402,10 @@ fn card(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDate) 
         .attr("data-outcome", name)
         .child(el("h4").child(embed.say(&aide.name)))
         .child(el("p").class("muted").child((embed.words.aid_by)(aide.operator)))
-        .child(el("p").class("headline").child(aid_headline(embed, outcome)))
+        .child(
+            el("p")
+                .class("headline")
+                .child(live(move || outcome.with(|outcome| aid_headline(embed, outcome)))),
+        )
         .child(reasons)
 }

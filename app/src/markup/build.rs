@@ -145,6 +145,9 @@ impl Shown {
             // It fails only for what is no name.
             made.ok()?
         };
+        if is_found {
+            forget_attributes(&made, &element.attributes);
+        }
         for (name, attribute) in element.attributes {
             self.build_attribute(&made, name, attribute);
         }
@@ -315,6 +318,22 @@ impl Item {
 }
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// What a person may have changed, and what the first view held: the one is told by the other.
+const KEPT: [&str; 4] = ["open", "value", "checked", "selected"];
+
+/// Takes away what the view does not say of an element that was there: it was of another moment.
+fn forget_attributes(element: &web_sys::Element, said: &[(&'static str, Attribute)]) {
+    for name in element.get_attribute_names() {
+        let Some(name) = name.as_string() else { continue };
+        let is_said = said
+            .iter()
+            .any(|(said, attribute)| *said == name && matches!(attribute, Attribute::Always(_)));
+        if !is_said && !KEPT.contains(&name.as_str()) {
+            let _ = element.remove_attribute(&name);
+        }
+    }
+}
 
 fn set_attribute(element: &web_sys::Element, name: &str, value: Option<&str>) {
     // It fails only for what is no name.

@@ -18,6 +18,10 @@ pub fn draft_bar(form: Form) -> Element {
     });
     let state = el("span")
         .attr("data-draft", "state")
+        // What is kept needs no word; what is not, does.
+        .attr_while("role", move || {
+            (form.keeping.get() == Keeping::Refused).then(|| "alert".to_owned())
+        })
         .child(live(move || describe(form)));
     let is_erasable = Memo::new(move |_| !matches!(form.keeping.get(), Keeping::Nothing | Keeping::Erased));
     let actions = dynamic(move || {
