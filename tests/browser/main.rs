@@ -5,6 +5,7 @@
 mod accessibility;
 mod after_filing;
 mod annex;
+mod bad_luck;
 mod catalogue;
 mod draft;
 mod embedding;

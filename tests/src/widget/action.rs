@@ -60,6 +60,11 @@ impl Widget<'_> {
             .await?)
     }
 
+    /// Puts a text in a field at once, as pasting does, and leaves it.
+    pub async fn paste(&self, id: &str, text: &str) -> Result<()> {
+        self.set(id, text).await
+    }
+
     /// Chooses a day: what is typed in a date field depends on the language of the browser.
     pub async fn choose_day(&self, id: &str, day: &str) -> Result<()> {
         self.set(id, day).await
