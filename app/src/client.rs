@@ -171,7 +171,7 @@ impl Client {
     /// The commune of an INSEE code.
     pub async fn read_commune(&self, code: &str) -> Result<SearchCommunesResponse, Failure> {
         let code = js_sys::encode_uri_component(code);
-        read(&self.get(&format!("communes?code={code}")).await?)
+        read(&self.get(&format!("communes?q={code}&by=code")).await?)
     }
 
     /// A request as it was last sworn, for who holds its code.

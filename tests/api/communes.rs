@@ -1,6 +1,6 @@
 //! `/api/v1/communes`: search as one types.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use shared::wire::{CommuneBody, SearchCommunesResponse};
 use tests::{Client, Guichet};
 use ureq::http::Method;
@@ -48,11 +48,19 @@ fn the_commune_meant_comes_first() -> Result<()> {
 fn a_commune_is_found_by_its_code_alone() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
-    let found = search(&client, "code=39198")?;
+    let found = search(&client, "q=39198&by=code")?;
     assert_eq!(found, [first(&client, "dole")?]);
-    assert_eq!(search(&client, "code=00000")?, []);
-    let both = client.get("/api/v1/communes?code=39198&q=dole")?;
-    check::refuses_named(&both, "invalid-parameter", "q", "unknown_parameter")
+    // The postcode of Dole is the INSEE code of a village near it.
+    let [champrougier] = &search(&client, "q=39100&by=code")?[..] else {
+        bail!("39100 is the code of one commune");
+    };
+    assert_eq!(champrougier.name, "Champrougier");
+    for unknown in ["00000", "3919", "391980", "dole", ""] {
+        let found = search(&client, &format!("q={unknown}&by=code"))?;
+        assert_eq!(found, [], "{unknown}");
+    }
+    let answer = client.get("/api/v1/communes?q=39198&by=insee")?;
+    check::refuses_named(&answer, "invalid-parameter", "by", "not_a_choice")
 }
 
 #[test]

@@ -1,26 +1,49 @@
-//! `GET /api/v1/communes?q=…&limit=…`: search as one types, by name or postcode; or the one commune of a `code`.
+//! `GET /api/v1/communes?q=…&limit=…&by=…`: search as one types, by name or postcode; or the one commune of a code.
 
 use reference::{Commune, SOURCE_NOTICE, commune, search_communes};
 use shared::message::Message;
 use shared::wire::{CommuneBody, SearchCommunesResponse, TerritoireSummary};
-use support::{Call, Fault, Reply, parameter};
+use support::parameter::{self, Choice};
+use support::{Call, Fault, Reply};
 
 use crate::answer::{self, Valid};
 
 const LIMIT_DEFAULT: u32 = 10;
 const LIMIT_MAX: u32 = 50;
 
+#[derive(Clone, Copy)]
+enum By {
+    Name,
+    Code,
+}
+
 pub fn search(call: &Call) -> Result<Reply, Fault> {
-    parameter::only(call, &["q", "limit", "code"])?;
-    if let Some(code) = call.query("code") {
-        parameter::only(call, &["code"])?;
-        return answer::give(call, Valid::Always, || Ok(response(commune(&code))));
-    }
+    parameter::only(call, &["q", "limit", "by"])?;
     let query = call.query("q").ok_or_else(missing_query)?;
     let limit = parameter::count(call, "limit", LIMIT_DEFAULT, &(1..=LIMIT_MAX))?;
+    let by = parameter::choice(call, "by", ways())?.unwrap_or(By::Name);
     answer::give(call, Valid::Always, || {
-        Ok(response(search_communes(&query, limit as usize)))
+        Ok(match by {
+            By::Name => response(search_communes(&query, limit as usize)),
+            By::Code => response(commune(&query)),
+        })
     })
+}
+
+fn ways() -> impl Iterator<Item = Choice<By>> {
+    [
+        Choice {
+            value: By::Name,
+            code: "name",
+            label: Message::fixed("par le nom ou le code postal", "by name or postcode"),
+        },
+        Choice {
+            value: By::Code,
+            code: "code",
+            label: Message::fixed("par le code INSEE", "by INSEE code"),
+        },
+    ]
+    .into_iter()
 }
 
 fn response(found: impl IntoIterator<Item = Commune>) -> SearchCommunesResponse {
