@@ -77,7 +77,7 @@ export interface TiMesures extends HTMLElement {
 
 /** The attributes of `<ti-mesures>`. */
 export interface TiMesuresAttributes {
-  /** INSEE code of the commune that the measures are judged for. Default: none. */
+  /** INSEE code of the commune to begin with; the measures are judged for it once it is said who asks. Default: none. */
   commune?: string;
   /** light, dark, or auto for that of the device. Default: light. */
   theme?: 'light' | 'dark' | 'auto';

@@ -37,7 +37,7 @@ const place = (narrow, wide) => `
 :host([hidden]) { display: none; }
 :host > div { min-height: inherit; }
 .waiting, .failed { box-sizing: border-box; padding: 1.5em; border: 1px solid #8888; border-radius: 8px;
-  font: 1em/1.5 system-ui, sans-serif; }
+  background: Canvas; color: CanvasText; font: 1em/1.5 system-ui, sans-serif; }
 .failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
 `;
 

@@ -11,11 +11,12 @@ mod field_frame;
 mod share_bar;
 mod territoire_card;
 mod text_field;
+mod timeline;
 
 pub use aid_outcome::{aid_headline, aid_reasons};
 pub use base::{Button, Look, facts, list, named_facts, retry, source_line, wrong};
 pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
-pub use commune_finder::{Finder, commune_finder, describe_commune};
+pub use commune_finder::{Finder, begin_with_commune, commune_finder, describe_commune};
 pub use dossier_status::{correction_sentences, dossier_status};
 pub use fault_summary::{FaultLink, fault_summary};
 pub use field_frame::Frame;

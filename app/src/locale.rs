@@ -175,6 +175,8 @@ pub struct Words {
     pub next: &'static str,
     pub payments: &'static str,
     pub history: &'static str,
+    pub timeline: fn(&str, &str) -> String,
+    pub at_the_latest: fn(&str) -> String,
     pub updated_at: fn(&str) -> String,
 }
 

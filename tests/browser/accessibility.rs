@@ -1,4 +1,4 @@
-//! Every stop of the journey, looked at by axe and squeezed to the width of a small phone.
+//! Every stop of the journey, looked at by axe in both languages and squeezed to the width of a small phone.
 
 use anyhow::Result;
 use tests::journey;
@@ -8,9 +8,16 @@ use crate::fixtures::stage::Stage;
 
 #[tokio::test]
 async fn axe_finds_nothing_anywhere_on_the_journey() -> Result<()> {
-    let stage = Stage::set().await?;
-    let page = stage.open("/").await?;
-    journey::walk(page, async |stop| check::is_accessible(page, stop.as_str()).await).await
+    for lang in ["fr", "en"] {
+        let stage = Stage::set().await?;
+        stage.browser.speak(lang).await?;
+        let page = stage.open("/").await?;
+        journey::walk(page, async |stop| {
+            check::is_accessible(page, &format!("{} in {lang}", stop.as_str())).await
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

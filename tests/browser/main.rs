@@ -20,4 +20,5 @@ mod keyboard;
 mod names;
 mod proof_of_work;
 mod sending;
+mod states;
 mod traffic;

@@ -59,6 +59,19 @@ impl Browser {
         Ok(())
     }
 
+    /// Writes all pages that will be opened in a language, whatever they say of themselves: before any of their scripts.
+    pub async fn speak(&self, lang: &str) -> Result<()> {
+        let script = format!(
+            "document.addEventListener('readystatechange', \
+             () => {{ document.documentElement.lang = '{lang}'; }}, {{ once: true }})"
+        );
+        let how = json!({ "source": script });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Page.enable", json!({})).await?;
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", how).await?;
+        Ok(())
+    }
+
     /// Takes the network away from pages, or gives it back.
     pub async fn set_network(&self, network: Network) -> Result<()> {
         let is_gone = network == Network::Gone;

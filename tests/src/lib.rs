@@ -9,6 +9,7 @@ pub mod agents;
 pub mod artefacts;
 pub mod backend;
 pub mod browser;
+pub mod catalogue;
 pub mod chain;
 pub mod check;
 pub mod client;

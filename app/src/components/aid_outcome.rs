@@ -2,6 +2,7 @@
 //! is still missing. It computes nothing: `shared::aide` does.
 
 use chrono::NaiveDate;
+use leptos::prelude::*;
 use shared::aide::{Aide, Caveat, Estimate, Outcome, Refusal, Version};
 use shared::format;
 use shared::message::Message;
@@ -9,7 +10,7 @@ use shared::source::{Source, Stated};
 
 use super::base::{list, source_line};
 use crate::embed::Embed;
-use crate::markup::{Element, View, el, several};
+use crate::markup::{Element, View, dynamic, el, several};
 
 /// The outcome in a line.
 pub fn aid_headline(embed: Embed, outcome: &Outcome) -> String {
@@ -24,8 +25,26 @@ pub fn aid_headline(embed: Embed, outcome: &Outcome) -> String {
     }
 }
 
-/// Why it is so.
-pub fn aid_reasons(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDate) -> View {
+/// Why it is so. Why there is an amount is long: it opens when it is asked for, and stays open while the amount changes.
+/// What is missing, and why not, are the answer.
+pub fn aid_reasons(embed: Embed, aide: &'static Aide, outcome: Memo<Outcome>, today: NaiveDate) -> View {
+    let words = embed.words;
+    let is_eligible = Memo::new(move |_| outcome.with(|outcome| matches!(outcome, Outcome::Eligible(_))));
+    let reasons = move || dynamic(move || outcome.with(|outcome| reasons(embed, aide, outcome, today)));
+    dynamic(move || {
+        if !is_eligible.get() {
+            return reasons();
+        }
+        several([
+            el("p").class("small").child(words.at_most_note),
+            el("details")
+                .child(el("summary").child(words.aid_steps))
+                .child(reasons()),
+        ])
+    })
+}
+
+fn reasons(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDate) -> View {
     match outcome {
         Outcome::Eligible(estimate) => explain(embed, estimate),
         Outcome::Refused(refusals) => explain_refusals(embed, aide, refusals, today),
@@ -36,12 +55,9 @@ pub fn aid_reasons(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: 
 }
 
 fn explain(embed: Embed, estimate: &Estimate) -> View {
-    let words = embed.words;
     let steps = estimate.steps.iter();
     let steps = steps.map(|step| sourced(embed, &step.message(), step.source));
     several([
-        el("p").class("small").child(words.at_most_note).into(),
-        el("h4").child(words.aid_steps).into(),
         el("ol").class("reasons").children(steps).into(),
         doubts(embed, estimate.version, &estimate.caveats),
     ])

@@ -74,6 +74,29 @@ pub fn describe_commune(commune: &CommuneBody) -> String {
     format!("{} ({})", commune.name, postcodes(commune))
 }
 
+/// Takes the commune that the hosting page names, unless one is chosen by hand meanwhile, and tells of it.
+pub fn begin_with_commune(
+    embed: Embed,
+    commune: RwSignal<Option<CommuneBody>>,
+    then: impl FnOnce(&CommuneBody) + 'static,
+) {
+    let code = embed.attribute("commune");
+    if code.is_empty() {
+        return;
+    }
+    let client = embed.client();
+    spawn_local(async move {
+        // One that cannot be read is chosen by hand.
+        let found = client.read_commune(&code).await.ok();
+        if let Some(found) = found.and_then(|found| found.communes.into_iter().next())
+            && commune.try_with_untracked(Option::is_none) == Some(true)
+        {
+            commune.set(Some(found.clone()));
+            then(&found);
+        }
+    });
+}
+
 /// Shows the field with its list.
 pub fn commune_finder(embed: Embed, finder: Finder) -> View {
     let Finder {

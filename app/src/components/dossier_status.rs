@@ -6,6 +6,7 @@ use shared::money::Euros;
 use shared::wire::{CorrectionBody, DeadlineBody, HistoryEntry, ReadDossierResponse, VersementBody};
 
 use super::base::{facts, list, source_line};
+use super::timeline::timeline;
 use crate::clock;
 use crate::embed::Embed;
 use crate::markup::{Element, View, el, several};
@@ -43,6 +44,7 @@ pub fn dossier_status(embed: Embed, dossier: &ReadDossierResponse) -> Element {
         .child(details)
         .child(payments(embed, &dossier.versements))
         .child(el("h4").child(words.history))
+        .child(timeline(embed, dossier, clock::today()))
         .child(history(embed, &dossier.history))
 }
 

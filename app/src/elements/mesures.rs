@@ -3,29 +3,32 @@
 //! # Attributes
 //! | name | means | default |
 //! |---|---|---|
-//! | `commune` | INSEE code of the commune that the measures are judged for | none |
+//! | `commune` | INSEE code of the commune to begin with; the measures are judged for it once it is said who asks | none |
 //! | `theme` | `light`, `dark`, or `auto` for that of the device | `light` |
 //! | `lang` | `fr` or `en` | the language around the element, else French |
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `field`, `control`, `fault`, `card`, `mesure`.
+//! `step`, `step-title`, `field`, `control`, `fault`, `proposals`, `card`, `mesure`.
 //!
 //! # Custom properties
 //! Those of `<ti-guichet>`.
 //!
 //! # Ids and data attributes
-//! `#besoin`, `#beneficiaire`, `#taille`, `[data-mesure]` with the id of the measure, `[data-verdict]`.
+//! `#besoin`, `#beneficiaire`, `#taille`, `#projet-commune`, `[data-mesure]` with the id of the measure, `[data-verdict]`.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::beneficiaire::Beneficiaire;
 use shared::entreprise::Taille;
 use shared::programme::Besoin;
-use shared::wire::{ChoiceBody, ListMesuresResponse, MesureBody, SentenceBody};
+use shared::wire::{ChoiceBody, CommuneBody, ListMesuresResponse, MesureBody, SentenceBody};
 
 use crate::client::Failure;
-use crate::components::{Choice, Frame, list, named_facts, retry, select_field, source_line};
+use crate::components::{
+    Choice, Finder, Frame, begin_with_commune, commune_finder, list, named_facts, retry, select_field,
+    source_line,
+};
 use crate::embed::Embed;
 use crate::locale::{as_answer, catalogue_words};
 use crate::markup::{Element, View, dynamic, el, live, several};
@@ -37,6 +40,7 @@ struct State {
     besoin: RwSignal<String>,
     beneficiaire: RwSignal<String>,
     taille: RwSignal<String>,
+    commune: RwSignal<Option<CommuneBody>>,
     answer: RwSignal<Option<Result<ListMesuresResponse, Failure>>>,
     asked: StoredValue<u32>,
 }
@@ -45,6 +49,7 @@ struct State {
 pub fn view(embed: Embed) -> View {
     let state = State::new(embed);
     state.ask();
+    begin_with_commune(embed, state.commune, move |_| state.ask());
     shown(state)
 }
 
@@ -64,6 +69,12 @@ fn shown(state: State) -> View {
             .beneficiaire
             .with(|who| who == Beneficiaire::Entreprise.as_str())
     });
+    // Only a judgement for somebody needs a place.
+    let is_somebody = Memo::new(move |_| state.beneficiaire.with(|who| !who.is_empty()));
+    let place = dynamic(move || {
+        let place = is_somebody.get().then(|| state.place(words.commune));
+        place.into()
+    });
     let size = dynamic(move || {
         let size = is_company
             .get()
@@ -82,6 +93,7 @@ fn shown(state: State) -> View {
         .child(el("h2").part("step-title").child(words.mesures_title))
         .child(el("p").class("intro").child(words.mesures_intro))
         .child(filters)
+        .child(place)
         .child(dynamic(move || state.list()));
     el("div")
         .class("element")
@@ -97,6 +109,7 @@ impl State {
             besoin: RwSignal::new(String::new()),
             beneficiaire: RwSignal::new(String::new()),
             taille: RwSignal::new(String::new()),
+            commune: RwSignal::new(None),
             answer: RwSignal::new(None),
             asked: StoredValue::new(0),
         }
@@ -126,6 +139,23 @@ impl State {
         )
     }
 
+    fn place(self, label: &'static str) -> View {
+        let choose = move |commune| {
+            self.commune.set(commune);
+            self.ask();
+        };
+        commune_finder(
+            self.embed,
+            Finder {
+                frame: Frame::new("projet-commune", label, "").hint(self.embed.words.commune_hint),
+                commune: Memo::new(move |_| self.commune.get()),
+                chosen: Box::new(move |commune| choose(Some(commune))),
+                cleared: Box::new(move || choose(None)),
+                without: None,
+            },
+        )
+    }
+
     fn query(self) -> String {
         let beneficiaire = self.beneficiaire.get_untracked();
         let mut parts = vec![("besoin", self.besoin.get_untracked())];
@@ -134,7 +164,10 @@ impl State {
         }
         // A commune alone judges too: it is given with who asks, so that the whole list is not judged for nobody.
         if !beneficiaire.is_empty() {
-            parts.push(("commune", self.embed.attribute("commune")));
+            let code = self
+                .commune
+                .with_untracked(|commune| commune.as_ref().map(|commune| commune.code_insee.clone()));
+            parts.push(("commune", code.unwrap_or_default()));
         }
         parts.push(("beneficiaire", beneficiaire));
         let mut query = String::new();

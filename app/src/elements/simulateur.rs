@@ -23,7 +23,6 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::aide::{AIDES, Aide, Couts, DeMinimisGrant, Engagement, Facts, Outcome, evaluate};
 use shared::beneficiaire::Beneficiaire;
 use shared::entreprise::Taille;
@@ -32,8 +31,8 @@ use shared::wire::CommuneBody;
 
 use crate::clock;
 use crate::components::{
-    Choice, Finder, Frame, Kind, TextField, aid_headline, aid_reasons, commune_finder, radio_field,
-    select_field, text_field,
+    Choice, Finder, Frame, Kind, TextField, aid_headline, aid_reasons, begin_with_commune, commune_finder,
+    radio_field, select_field, text_field,
 };
 use crate::embed::Embed;
 use crate::locale::{CatalogueWords, as_answer, catalogue_words};
@@ -58,7 +57,7 @@ struct State {
 /// Shows the questions and, below, what each aid says.
 pub fn view(embed: Embed) -> View {
     let state = State::new(embed);
-    state.begin_with_commune();
+    begin_with_commune(embed, state.commune, |_| ());
     shown(state, state.results(catalogue_words(embed.lang)))
 }
 
@@ -101,24 +100,6 @@ impl State {
             difficulte: text(),
             recovery: text(),
         }
-    }
-
-    fn begin_with_commune(self) {
-        let code = self.embed.attribute("commune");
-        if code.is_empty() {
-            return;
-        }
-        let client = self.embed.client();
-        spawn_local(async move {
-            if let Ok(found) = client.read_commune(&code).await
-                && let Some(commune) = found.communes.into_iter().next()
-            {
-                // One that was chosen by hand meanwhile stays.
-                if self.commune.try_with_untracked(Option::is_none) == Some(true) {
-                    self.commune.set(Some(commune));
-                }
-            }
-        });
     }
 
     fn questions(self, words: &'static CatalogueWords) -> Vec<View> {
@@ -384,17 +365,6 @@ fn card(
     today: NaiveDate,
     name: &'static str,
 ) -> Element {
-    let words = catalogue_words(embed.lang);
-    let reasons = dynamic(move || outcome.with(|outcome| aid_reasons(embed, aide, outcome, today)));
-    // Why there is an amount is long: it opens when it is asked for. What is missing, and why not, are the answer.
-    let reasons = if name == "eligible" {
-        el("details")
-            .child(el("summary").child(words.reasons))
-            .child(reasons)
-            .into()
-    } else {
-        reasons
-    };
     el("article")
         .class("card aid")
         .part("card aid")
@@ -407,5 +377,5 @@ fn card(
                 .class("headline")
                 .child(live(move || outcome.with(|outcome| aid_headline(embed, outcome)))),
         )
-        .child(reasons)
+        .child(aid_reasons(embed, aide, outcome, today))
 }

@@ -34,7 +34,8 @@ use shared::wire::{CommuneBody, ListTerritoiresResponse, TerritoireBody, Territo
 
 use crate::client::Failure;
 use crate::components::{
-    Button, Finder, Frame, Look, commune_finder, retry, territoire_card, territoire_of_commune,
+    Button, Finder, Frame, Look, begin_with_commune, commune_finder, retry, territoire_card,
+    territoire_of_commune,
 };
 use crate::embed::Embed;
 use crate::locale::territoire_words;
@@ -58,7 +59,7 @@ pub fn view(embed: Embed) -> View {
     if let Some((code, _)) = region_name(&embed.attribute("region")) {
         state.look_at(code);
     }
-    state.begin_with_commune();
+    begin_with_commune(embed, state.commune, |_| ());
     shown(state)
 }
 
@@ -120,24 +121,6 @@ impl State {
             territoires: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
-    }
-
-    fn begin_with_commune(self) {
-        let code = self.embed.attribute("commune");
-        if code.is_empty() {
-            return;
-        }
-        let client = self.embed.client();
-        spawn_local(async move {
-            if let Ok(found) = client.read_commune(&code).await
-                && let Some(commune) = found.communes.into_iter().next()
-            {
-                // One that was chosen by hand meanwhile stays.
-                if self.commune.try_with_untracked(Option::is_none) == Some(true) {
-                    self.commune.set(Some(commune));
-                }
-            }
-        });
     }
 
     fn choose(self, commune: CommuneBody) {

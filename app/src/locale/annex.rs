@@ -121,7 +121,7 @@ const FR: AnnexWords = AnnexWords {
     add_de_minimis: "Ajouter une aide reçue",
     remove_de_minimis: |number| format!("Retirer l’aide de minimis {number}"),
     granted_by: "Accordée par",
-    granted_on: "Le",
+    granted_on: "Accordée le",
     base_juridique: "Règlement cité par la décision",
     de_minimis_total: |received, since, ceiling, left| {
         format!("{received} reçus depuis le {since}, sur {ceiling} au plus\u{a0}: il reste {left}.")
@@ -192,7 +192,7 @@ const EN: AnnexWords = AnnexWords {
     add_de_minimis: "Add an aid received",
     remove_de_minimis: |number| format!("Remove de minimis aid {number}"),
     granted_by: "Granted by",
-    granted_on: "On",
+    granted_on: "Granted on",
     base_juridique: "Regulation that the decision cites",
     de_minimis_total: |received, since, ceiling, left| {
         format!("{received} received since {since}, of {ceiling} at most: {left} are left.")

@@ -57,7 +57,6 @@ pub struct CatalogueWords {
     pub notes: &'static str,
     pub doubts: &'static str,
     pub sources: &'static str,
-    pub reasons: &'static str,
 
     // The contracts.
     pub contrats_title: &'static str,
@@ -170,7 +169,6 @@ const FR: CatalogueWords = CatalogueWords {
     notes: "À noter",
     doubts: "Ce qui reste à confirmer",
     sources: "Sources",
-    reasons: "Pourquoi",
 
     contrats_title: "Contrats",
     contrats_intro: "Choisissez un contrat pour lire qui l’a signé, son plan d’action et son avancement.",
@@ -284,7 +282,6 @@ const EN: CatalogueWords = CatalogueWords {
     notes: "Notes",
     doubts: "What remains to be confirmed",
     sources: "Sources",
-    reasons: "Why",
 
     contrats_title: "Contracts",
     contrats_intro: "Choose a contract to read who signed it, its plan of action and how far it has come.",

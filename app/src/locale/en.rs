@@ -180,5 +180,7 @@ pub const WORDS: Words = Words {
     next: "What comes next",
     payments: "Payments",
     history: "What happened",
+    timeline: |from, to| format!("Timeline of the request, from {from} to {to}"),
+    at_the_latest: |day| format!("by {day} at the latest"),
     updated_at: |time| format!("Read at {time}."),
 };

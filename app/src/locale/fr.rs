@@ -183,5 +183,7 @@ pub const WORDS: Words = Words {
     next: "Ce qui vient ensuite",
     payments: "Versements",
     history: "Ce qui s’est passé",
+    timeline: |from, to| format!("Frise de la demande, du {from} au {to}"),
+    at_the_latest: |day| format!("au plus tard le {day}"),
     updated_at: |time| format!("Lu à {time}."),
 };

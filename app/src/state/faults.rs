@@ -31,8 +31,17 @@ impl Faults {
 
     /// In the order of the form. A sort of the standard library weighs more than this pass for each step.
     fn in_order(self) -> Self {
-        let of_steps = Step::NUMBERED.into_iter().flat_map(|step| self.of(step).0);
+        let of_steps = Step::NUMBERED
+            .into_iter()
+            .flat_map(|step| self.of(step).siret_first());
         Self(of_steps.collect())
+    }
+
+    /// The form asks for the SIRET before all that it fills in; the request has it second.
+    fn siret_first(self) -> impl Iterator<Item = FieldProblem> {
+        let is_siret = |fault: &FieldProblem| fault.pointer == "/demandeur/siret";
+        let (siret, others): (Vec<_>, Vec<_>) = self.0.into_iter().partition(is_siret);
+        siret.into_iter().chain(others)
     }
 
     /// Only those of one step.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Parser;
 use tests::journey::{self, Stop};
-use tests::{Browser, Guichet, Page, artefacts};
+use tests::{Browser, Guichet, Page, artefacts, catalogue};
 
 #[derive(Debug, Parser)]
 #[command(name = "screenshots", about = "Takes pictures of the journey.")]
@@ -67,28 +67,7 @@ async fn take_all(folder: &Path, width: u32, height: u32) -> Result<()> {
 /// The elements that read, each with something to show, in the light and in the dark.
 async fn take_catalogue(folder: &Path, width: u32, guichet: &Guichet, browser: &Browser) -> Result<()> {
     let page = Page::open(browser, guichet, "/catalogue.html").await?;
-    let (finder, simulator) = (page.widget("ti-territoire"), page.widget("ti-simulateur"));
-    finder.scroll_to().await?;
-    finder.choose_commune("dole").await?;
-    simulator.scroll_to().await?;
-    simulator.choose("beneficiaire", "entreprise").await?;
-    simulator.choose("taille", "petite").await?;
-    simulator.look_for_commune("dole").await?;
-    simulator.click("[role=option]").await?;
-    simulator.type_in("cout", "30000").await?;
-    let mesures = page.widget("ti-mesures");
-    mesures.scroll_to().await?;
-    mesures.choose("besoin", "simplifier").await?;
-    mesures.choose("beneficiaire", "entreprise").await?;
-    mesures.find("[data-verdict]").await?;
-    page.act(
-        "document.querySelector('ti-contrat').setAttribute('contrat', 'exemple-val-fictif-2024-2027')",
-        Vec::new(),
-    )
-    .await?;
-    let contrat = page.widget("ti-contrat");
-    contrat.scroll_to().await?;
-    contrat.find("table").await?;
+    catalogue::walk(page, async |_| Ok(())).await?;
     for theme in ["light", "dark"] {
         for element in ["territoire", "simulateur", "mesures", "contrat", "verification"] {
             let widget = page.widget(&format!("ti-{element}"));

@@ -172,7 +172,7 @@ fn progress(embed: Embed, contrat: &ContratBody, progress: &ProgressBody) -> Vie
         let name = if names.is_empty() {
             words.unknown.to_owned()
         } else {
-            names.join(", ")
+            names.join(" – ")
         };
         (Text::from(name), count.count.to_string())
     });

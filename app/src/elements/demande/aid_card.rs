@@ -8,7 +8,7 @@ use super::budget::budget_of;
 use super::form::Form;
 use crate::clock;
 use crate::components::{aid_headline, aid_reasons};
-use crate::markup::{View, dynamic, el, live};
+use crate::markup::{View, el, live};
 use crate::state::Field;
 
 /// The aid that the requests filed here are for.
@@ -49,9 +49,7 @@ pub fn aid_card(form: Form) -> View {
         .child(name)
         .child(headline)
         .child(above)
-        .child(dynamic(move || {
-            outcome.with(|outcome| aid_reasons(embed, AIDE, outcome, today))
-        }))
+        .child(aid_reasons(embed, AIDE, outcome, today))
         .into()
 }
 

@@ -176,11 +176,13 @@ impl Form {
 
     /// Changes the request and keeps it.
     pub fn change<T>(self, act: impl FnOnce(&mut Journey) -> T) -> Option<T> {
-        if self.sending.try_get_untracked()? == Sending::Waiting {
+        let is_waiting = self.sending.try_get_untracked()? == Sending::Waiting;
+        let waited = is_waiting.then(|| self.key_and_request());
+        let outcome = self.journey.try_update(act)?;
+        if waited.is_some_and(|waited| waited != self.key_and_request()) {
             // It waited for the network as it was: as it now is, the applicant sends it.
             self.sending.set(Sending::Idle);
         }
-        let outcome = self.journey.try_update(act)?;
         self.keep();
         Some(outcome)
     }

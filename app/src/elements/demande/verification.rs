@@ -15,7 +15,7 @@ use crate::clock;
 use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts};
 use crate::locale::{annex_words, tracking_words};
 use crate::markup::{Element, Text, View, dynamic, el, live};
-use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Rows, Step, Sworn, id_of};
+use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Journey, Rows, Step, Sworn, id_of};
 
 /// Shows the step.
 pub fn view(form: Form) -> View {
@@ -102,9 +102,11 @@ fn territoire_answers(form: Form) -> Vec<(Text, String)> {
 fn demandeur_answers(form: Form) -> Vec<(Text, String)> {
     let (embed, words) = (form.embed, form.embed.words);
     let taille = Taille::parse(&read(form, Field::Taille));
+    let siret = form.journey.with_untracked(Journey::siret_in_groups);
+    let siret = siret.unwrap_or_else(|| read(form, Field::Siret));
     vec![
         (words.denomination.into(), read(form, Field::Denomination)),
-        (words.siret.into(), read(form, Field::Siret)),
+        (words.siret.into(), siret),
         (words.adresse.into(), read(form, Field::Adresse)),
         (
             words.taille.into(),
