@@ -1,6 +1,6 @@
 // The loader: registers the elements, keeps their place in the page, and fetches the rest only once an element comes
-// near the viewport, under the pointer or into the focus: first its style and its first view, in which one can type at
-// once, then its component (glue and WebAssembly), which takes that view up.
+// near the viewport, under the pointer or into the focus. It carries the first view of the journey, in which one can
+// type at once; the views of the others, and what makes components of them, are in `rest.js`.
 //
 // It sets no cookie, sends no address of the hosting page, adds nothing to the global scope, and inserts no inline style
 // or script. The names between double underscores are filled in by `cargo xtask build`.
@@ -8,24 +8,23 @@
 const base = import.meta.url;
 const at = (path) => new URL(path, base).href;
 
-// The downloads, in the order in which one is preferred to another: each has the elements it can show, and of its glue,
-// of its WebAssembly and, by language, of its style with its first views the address and the hash.
-const BUNDLES = __BUNDLES__;
+// `rest.js`, and the WebAssembly that shows `ti-guichet`: the address of each and its hash.
+const REST = __REST__;
+const WASM = __WASM__;
+
+// The style of the first view of `ti-guichet`, and that view by language.
+const OPENING = __OPENING__;
 
 const WORDS = {
   fr: {
     loading: 'Chargement…',
-    network: 'Ce formulaire n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.',
-    wasm: 'Votre navigateur ou ce site n’autorise pas WebAssembly, dont ce formulaire a besoin.',
+    failed: 'Ce formulaire n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.',
     retry: 'Réessayer',
-    open: 'Ouvrir le formulaire sur son propre site',
   },
   en: {
     loading: 'Loading…',
-    network: 'This form could not be loaded. Check your connection, then try again.',
-    wasm: 'Your browser or this site does not allow WebAssembly, which this form needs.',
+    failed: 'This form could not be loaded. Check your connection, then try again.',
     retry: 'Try again',
-    open: 'Open the form on its own site',
   },
 };
 
@@ -53,14 +52,25 @@ const sheet = (name, css) => {
 // One download of each file for all the elements of the page. What failed is tried again by the next element, or by the
 // button.
 const loaded = {};
-const once = (key, load) => (loaded[key] ??= load().catch((error) => {
-  delete loaded[key];
+const once = ([path], load) => (loaded[path] ??= load().catch((error) => {
+  delete loaded[path];
   throw error;
 }));
 
-// A module whose content is checked: `import` alone cannot say what the file must be, a preload can.
+// What only our origin may give, and only as it was built: no cookie goes along, nor where the visitor is.
+const checked = ([path, integrity]) => fetch(at(path), {
+  integrity, mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
+});
+
+// WebAssembly, made ready while it comes where the browser can.
+const compiled = (file) => once(file, async () => (WebAssembly.compileStreaming ?? ((answer) => answer))(checked(file)));
+
+// A module whose content is checked: `import` alone cannot say what the file must be, a preload can. Browsers remember
+// that a module could not be loaded: another try has another address.
 const tries = {};
-async function module([path, integrity], again) {
+const module = (file) => once(file, async () => {
+  const [path, integrity] = file;
+  const again = tries[path] = (tries[path] ?? -1) + 1;
   const href = at(path) + (again ? `?again=${again}` : '');
   const link = document.createElement('link');
   if (link.relList.supports('modulepreload')) {
@@ -73,49 +83,7 @@ async function module([path, integrity], again) {
     await preloaded.finally(() => link.remove());
   }
   return import(href);
-}
-
-// What only our origin may give, and only as it was built: no cookie goes along, nor where the visitor is.
-const checked = ([path, integrity]) => fetch(at(path), {
-  integrity, mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
 });
-
-const shell = (file) => once(file[0], async () => {
-  const answer = await checked(file);
-  if (!answer.ok) throw new TypeError(answer.url);
-  return answer.json();
-});
-
-const start = (bundle) => once(bundle.wasm[0], async () => {
-  if (typeof WebAssembly !== 'object') throw new WebAssemblyRefused();
-  const wasm = checked(bundle.wasm);
-  // A failure is told below; this keeps it from being told a second time, as an unhandled one.
-  wasm.catch(() => {});
-  // Browsers remember that a module could not be loaded: another try has another address.
-  const again = tries[bundle.glue[0]] ?? 0;
-  tries[bundle.glue[0]] = again + 1;
-  const glue = await module(bundle.glue, again);
-  try {
-    await glue.default({ module_or_path: wasm });
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) {
-      console.warn("ti-guichet: add 'wasm-unsafe-eval' to script-src in this page's Content-Security-Policy", error);
-      throw new WebAssemblyRefused();
-    }
-    throw error;
-  }
-  return glue;
-});
-
-class WebAssemblyRefused extends Error {}
-
-// The download that shows an element: one that is there or on its way, else one that other elements of the page need.
-function bundleOf(name) {
-  const able = BUNDLES.filter((bundle) => bundle.elements.includes(name));
-  return able.find((bundle) => loaded[bundle.wasm[0]])
-    ?? able.find((bundle) => bundle.alone.some((other) => document.querySelector(other)))
-    ?? able[0];
-}
 
 // A view as the build writes it: a text, or a name, attributes and what it holds.
 function make(node) {
@@ -129,6 +97,21 @@ function make(node) {
   return element;
 }
 
+// Shows the first view of an element that shows nothing yet, unless there is a draft, which will be shown elsewhere than
+// at the first step.
+function showFirst({ host, name, root }, dress, view) {
+  host.shadowRoot.adoptedStyleSheets = [sheet(name), dress];
+  if (root.className !== 'waiting' || !view) return;
+  try {
+    if (['ti-guichet', 'ti-demande'].includes(name)
+      && Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'))) return;
+  } catch {
+    // A browser that refuses its storage keeps no draft.
+  }
+  root.removeAttribute('class');
+  root.replaceChildren(...view.map(make));
+}
+
 let count = 0;
 
 function define(name, observed, narrow, wide) {
@@ -137,25 +120,29 @@ function define(name, observed, narrow, wide) {
   customElements.define(name, class extends HTMLElement {
     static observedAttributes = observed;
 
-    #number = ++count;
-    #root;
-    #handle;
+    // What `rest.js` works on; it adds `handle` once the component is there, and `drop` and `changed`.
+    #it = {
+      name,
+      host: this,
+      observed,
+      number: ++count,
+      lang: () => (/^en\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'fr'),
+    };
     #observer;
-    #wanted = false;
-    #stale = false;
-    #sent = false;
+    #wanted;
 
     constructor() {
       super();
       // A page may hold the first view itself, in a declarative shadow root: it stays.
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       shadow.adoptedStyleSheets = [sheet(name, place(narrow, wide))];
-      this.#root = shadow.querySelector('div') ?? shadow.appendChild(document.createElement('div'));
+      const root = shadow.querySelector('div') ?? shadow.appendChild(document.createElement('div'));
+      this.#it.root = root;
       for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, () => this.#want());
       // A form sent before its component is there must not leave the page: it is sent again once the component is.
-      this.#root.addEventListener('submit', (event) => {
+      root.addEventListener('submit', (event) => {
         event.preventDefault();
-        if (!this.#handle) this.#sent = true;
+        this.#it.sent ||= !this.#it.handle;
       });
     }
 
@@ -164,7 +151,7 @@ function define(name, observed, narrow, wide) {
         this.#show();
         return;
       }
-      if (!this.#root.firstChild) this.#say(this.#words().loading, 'waiting');
+      if (!this.#it.root.firstChild) this.#wait();
       // In sight already: an observer would tell it a frame later, which is long on a slow phone.
       const { top, bottom, width } = this.getBoundingClientRect();
       if (width && top < innerHeight + 400 && -400 < bottom) {
@@ -179,20 +166,11 @@ function define(name, observed, narrow, wide) {
 
     disconnectedCallback() {
       this.#observer?.disconnect();
-      this.#drop();
+      this.#it.drop?.();
     }
 
     attributeChangedCallback(_name, before, after) {
-      if (before === after || !this.#wanted || this.#stale) return;
-      // Several attributes are often set in a row: the view is made again once, after the last.
-      this.#stale = true;
-      queueMicrotask(() => {
-        this.#stale = false;
-        if (this.isConnected && this.#handle) {
-          this.#drop();
-          this.#show();
-        }
-      });
+      if (before !== after) this.#it.changed?.();
     }
 
     #want() {
@@ -203,96 +181,46 @@ function define(name, observed, narrow, wide) {
     }
 
     async #show() {
+      const it = this.#it;
       try {
-        const bundle = bundleOf(name);
-        // The first view is asked for first: what it weighs is nothing beside the component.
-        const first = shell(bundle.first[this.#lang()]);
-        const begun = start(bundle);
-        begun.catch(() => {});
-        const { css, views } = await first;
-        this.shadowRoot.adoptedStyleSheets = [sheet(name), sheet('whole', css)];
-        if (this.#isWaiting()) this.#showFirst(views[name]);
-        const glue = await begun;
-        // The element may have been taken out, or shown by another call, while this one waited.
-        if (!this.isConnected || this.#handle) return;
-        this.#root.querySelector('.failed')?.remove();
-        this.#root.removeAttribute('class');
-        this.#handle = glue.mount(name, this.#root, this, this.#config());
-        if (this.#sent) setTimeout(() => this.#root.querySelector('form')?.requestSubmit());
-        this.#sent = false;
+        if (name === 'ti-guichet') {
+          showFirst(it, sheet('opening', OPENING.css), OPENING[it.lang()]);
+          // What weighs most is asked for at once. Its failure is told by who needs it.
+          compiled(WASM).catch(() => {});
+        }
+        await (await module(REST)).show(it, { at, compiled, loaded, module, sheet, showFirst });
       } catch (error) {
-        if (this.isConnected && !this.#handle) this.#fail(error);
+        if (this.isConnected && !it.handle) this.#fail(error);
       }
     }
 
-    #isWaiting() {
-      return this.#root.className === 'waiting';
+    #wait() {
+      const { root, lang } = this.#it;
+      root.className = 'waiting';
+      root.lang = lang();
+      root.replaceChildren(make(['p', {}, WORDS[lang()].loading]));
     }
 
-    // The first view, unless there is a draft, which will be shown elsewhere than at the first step.
-    #showFirst(view) {
-      let hasDraft = false;
-      try {
-        hasDraft = ['ti-guichet', 'ti-demande'].includes(name)
-          && Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'));
-      } catch {
-        // A browser that refuses its storage keeps no draft.
-      }
-      if (!view || hasDraft) return;
-      this.#root.removeAttribute('class');
-      this.#root.replaceChildren(...view.map(make));
-    }
-
-    #drop() {
-      this.#handle?.unmount();
-      this.#handle = undefined;
-    }
-
-    #config() {
-      const attributes = {};
-      for (const key of observed) attributes[key] = this.getAttribute(key)?.trim() ?? '';
-      return {
-        ...attributes,
-        number: this.#number,
-        lang: this.#lang(),
-        api: new URL(attributes.api || base, base).origin,
-      };
-    }
-
-    #lang() {
-      return /^en\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'fr';
-    }
-
-    #words() {
-      return WORDS[this.#lang()];
-    }
-
-    #say(sentence, state) {
-      this.#root.className = state;
-      this.#root.lang = this.#lang();
-      this.#root.replaceChildren(make(['p', {}, sentence]));
-    }
-
-    // What was typed in the first view stays, below what went wrong.
-    #fail(error) {
-      const words = this.#words();
-      const refused = error instanceof WebAssemblyRefused;
+    // What was typed in the first view stays, below what went wrong. An error of `rest.js` says more than we know.
+    #fail({ sentence, more = [] }) {
+      const { root, lang } = this.#it;
+      const words = WORDS[lang()];
       const failure = make(['div', { class: 'failed' },
-        ['p', { role: 'alert' }, refused ? words.wasm : words.network],
+        ['p', { role: 'alert' }, sentence ?? words.failed],
         ['button', { type: 'button', 'data-action': 'retry' }, words.retry],
-        ...(refused ? [['p', {}, ['a', { href: at('/formulaire.html') }, words.open]]] : []),
+        ...more,
       ]);
       failure.querySelector('button').addEventListener('click', () => {
         failure.remove();
-        if (!this.#root.firstChild) this.#say(words.loading, 'waiting');
+        if (!root.firstChild) this.#wait();
         this.#show();
       });
-      if (this.#isWaiting()) {
-        this.#root.replaceChildren();
-        this.#root.removeAttribute('class');
+      if (root.className === 'waiting') {
+        root.replaceChildren();
+        root.removeAttribute('class');
       }
-      this.#root.querySelector('.failed')?.remove();
-      this.#root.prepend(failure);
+      root.querySelector('.failed')?.remove();
+      root.prepend(failure);
     }
   });
 }

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha256};
 use tests::{Answer, Client, Guichet, artefacts};
 use ureq::http::Method;
 
@@ -13,16 +13,25 @@ use crate::fixtures::check;
 
 const LOADER: &str = "/v1/guichet.js";
 
-/// What the loader fetches of the first bundle: its glue and its WebAssembly, with what each must be.
+/// What a script of the loader fetches, with what each file must be: they stand there as pairs of texts.
+fn named_in(script: &str) -> Vec<(String, String)> {
+    let texts: Vec<&str> = script.split(['"', '\'', '`']).collect();
+    let pairs = texts
+        .windows(3)
+        .filter(|texts| texts[0].starts_with("/assets/") && texts[1] == ",");
+    pairs
+        .map(|texts| (texts[0].to_owned(), texts[2].to_owned()))
+        .collect()
+}
+
+/// What the loader and its rest fetch.
 fn fetched(client: &Client) -> Result<Vec<(String, String)>> {
-    let loader = client.get(LOADER)?.text();
-    let named = loader.split("[\"/assets/").skip(1);
-    let fetched = named.filter_map(|rest| {
-        let (path, rest) = rest.split_once("\",\"")?;
-        let (integrity, _) = rest.split_once('"')?;
-        Some((format!("/assets/{path}"), integrity.to_owned()))
-    });
-    Ok(fetched.collect())
+    let mut fetched = named_in(&client.get(LOADER)?.text());
+    let rest = fetched.iter().find(|(path, _)| path.starts_with("/assets/rest-"));
+    let (rest, _) = rest.context("the loader names no rest")?;
+    let named = named_in(&client.get(rest)?.text());
+    fetched.extend(named);
+    Ok(fetched)
 }
 
 /// The paths of the glue and of the WebAssembly of the journey, as the loader names them.
@@ -30,7 +39,7 @@ fn assets(client: &Client) -> Result<[String; 2]> {
     let fetched = fetched(client)?;
     let path = |end: &str| {
         let mut paths = fetched.iter().map(|(path, _)| path);
-        let of_request = |path: &&String| path.starts_with("/assets/request-") && !path.contains("-first-");
+        let of_request = |path: &&String| path.starts_with("/assets/request-");
         let found = paths.find(|path| of_request(path) && path.ends_with(end));
         found
             .cloned()
@@ -126,11 +135,11 @@ fn the_integrity_that_the_loader_asks_for_is_that_of_each_file() -> Result<()> {
     let guichet = Guichet::start()?;
     let client = guichet.client();
     let fetched = fetched(&client)?;
-    // Of three bundles the glue, the WebAssembly and the first views in two languages.
-    assert_eq!(fetched.len(), 12, "{fetched:?}");
+    // The rest and the WebAssembly of the journey, then of three bundles the glue and the WebAssembly.
+    assert_eq!(fetched.len(), 8, "{fetched:?}");
     for (path, integrity) in fetched {
-        let digest = Sha384::digest(client.get(&path)?.body);
-        assert_eq!(integrity, format!("sha384-{}", BASE64.encode(digest)), "{path}");
+        let digest = Sha256::digest(client.get(&path)?.body);
+        assert_eq!(integrity, format!("sha256-{}", BASE64.encode(digest)), "{path}");
     }
     Ok(())
 }

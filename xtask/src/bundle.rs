@@ -7,9 +7,9 @@
 mod inputs;
 mod loader;
 mod manifest;
+mod minify;
 mod snippet;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -51,20 +51,22 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     for bundle in &inputs.bundles {
         let Code { glue, wasm } = bind(bundle, &folder.join("bindgen"))?;
         let name = &bundle.name;
-        let mut first = BTreeMap::new();
-        for (lang, views) in &inputs.first_views {
-            let shell = loader::shell(&inputs.css, views, &bundle.elements)?;
-            let asset = writer.asset(&format!("{name}-first-{lang}.json"), shell.as_bytes())?;
-            first.insert(lang.clone(), asset);
-        }
         bundles.push(loader::Bundle {
             elements: bundle.elements.clone(),
-            glue: writer.asset(&format!("{name}.js"), &glue)?,
+            glue: writer.asset(&format!("{name}.js"), glue.as_bytes())?,
             wasm: writer.asset(&format!("{name}.wasm"), &wasm)?,
-            first,
         });
     }
-    let loader = loader::fill(&inputs.loader, &bundles)?;
+    let rest = loader::fill_rest(&inputs.rest, &inputs.css, &inputs.first_views, &bundles)?;
+    let rest = writer.asset("rest.js", minify::script(&rest)?.as_bytes())?;
+    let loader = loader::fill(
+        &inputs.loader,
+        &inputs.opening_css,
+        &inputs.first_views,
+        &bundles,
+        &rest,
+    )?;
+    let loader = minify::script(&loader)?;
     // One address follows each deployment, the other stays as it was for as long as it is served.
     writer.add("v1/guichet.js", loader.as_bytes(), Cache::Revalidate)?;
     let pinned = concat!("v", env!("CARGO_PKG_VERSION"), "/guichet.js");
@@ -88,7 +90,7 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
 
 /// What wasm-bindgen makes of a component.
 struct Code {
-    glue: Vec<u8>,
+    glue: String,
     wasm: Vec<u8>,
 }
 
@@ -116,7 +118,7 @@ fn bind(bundle: &inputs::Bundle, scratch: &Path) -> Result<Code> {
         );
     }
     output.emit(scratch)?;
-    let glue = fs::read(scratch.join("app.js"))?;
+    let glue = minify::script(&fs::read_to_string(scratch.join("app.js"))?)?;
     let wasm = fs::read(scratch.join("app_bg.wasm"))?;
     fs::remove_dir_all(scratch)?;
     Ok(Code { glue, wasm })

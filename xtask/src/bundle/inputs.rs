@@ -22,10 +22,14 @@ pub struct Inputs {
     pub bundles: Vec<Bundle>,
     /// The first view of each element, by language and by name.
     pub first_views: BTreeMap<String, Value>,
-    /// The style of every element.
+    /// The style of the first view of the journey.
+    pub opening_css: String,
+    /// The style of every element, that one included.
     pub css: String,
     /// The script that a page includes.
     pub loader: String,
+    /// The script that it fetches once an element is wanted.
+    pub rest: String,
     /// The pages beside it, by their path on the web: the demonstration, from `app/demo`, and the description of the
     /// interface.
     pub pages: BTreeMap<String, Vec<u8>>,
@@ -62,8 +66,10 @@ impl Inputs {
                 .map(|package| Bundle::read(root, package))
                 .collect::<Result<_>>()?,
             first_views: first_views(root)?,
-            css: css(root)?,
+            opening_css: css(root, &SHEETS[..2])?,
+            css: css(root, &SHEETS)?,
             loader: read_text(&root.join("app/loader/guichet.js"))?,
+            rest: read_text(&root.join("app/loader/rest.js"))?,
             pages,
         })
     }
@@ -84,8 +90,10 @@ impl Inputs {
         for (lang, views) in &self.first_views {
             add(lang, views.to_string().as_bytes());
         }
+        add("opening", self.opening_css.as_bytes());
         add("css", self.css.as_bytes());
         add("guichet.js", self.loader.as_bytes());
+        add("rest.js", self.rest.as_bytes());
         for (path, content) in &self.pages {
             add(path, content);
         }
@@ -94,7 +102,7 @@ impl Inputs {
 }
 
 /// To be changed with the way of bundling, so that bundles are made again.
-const VERSION: &str = "7, wasm-bindgen 0.2.130";
+const VERSION: &str = "8, wasm-bindgen 0.2.130, oxc 0.146.0";
 
 impl Bundle {
     fn read(root: &Path, package: &str) -> Result<Self> {
@@ -133,13 +141,17 @@ fn first_views(root: &Path) -> Result<BTreeMap<String, Value>> {
     serde_json::from_slice(&output.stdout).context("the first views are not the JSON expected")
 }
 
-/// The sheets in the order in which they build on each other, without what only we read.
-fn css(root: &Path) -> Result<String> {
+/// The sheets in the order in which they build on each other; the first two are enough for the first view of the journey.
+const SHEETS: [&str; 5] = ["tokens", "opening", "text", "controls", "layout"];
+
+/// Sheets without what only we read: what stands before a line, and the lines that are a comment.
+fn css(root: &Path, sheets: &[&str]) -> Result<String> {
     let mut css = String::new();
-    for sheet in ["tokens", "text", "controls", "layout"] {
+    for sheet in sheets {
         let text = read_text(&root.join(format!("app/style/{sheet}.css")))?;
-        for line in text.lines() {
-            css.push_str(line.trim());
+        let lines = text.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with("/*")) {
+            css.push_str(line);
             css.push('\n');
         }
     }
@@ -185,8 +197,10 @@ mod tests {
         Inputs {
             bundles: Vec::new(),
             first_views: BTreeMap::new(),
+            opening_css: String::new(),
             css: String::new(),
             loader: "load()".to_owned(),
+            rest: "go()".to_owned(),
             pages,
         }
     }

@@ -1,10 +1,10 @@
-//! The loader's blanks, and the first views that it shows.
+//! The blanks of the two scripts of the loader.
 //!
-//! Nothing else of the loader is touched.
+//! Nothing else of them is touched.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -18,46 +18,67 @@ pub struct Bundle {
     pub elements: Vec<String>,
     pub glue: Asset,
     pub wasm: Asset,
-    /// The style and the first views, by language.
-    pub first: BTreeMap<String, Asset>,
 }
 
-/// The loader with its blanks filled in, each of which must be there.
-pub fn fill(template: &str, bundles: &[Bundle]) -> Result<String> {
-    let bundles: Vec<_> = bundles.iter().map(|bundle| describe(bundle, bundles)).collect();
-    let mut text = without_comments(template);
-    if !text.contains(BLANK) {
-        bail!("app/loader/guichet.js does not say {BLANK}");
-    }
-    text = text.replace(BLANK, &json!(bundles).to_string());
-    Ok(text)
+/// The first view of each element, by language and by name.
+pub type Views = BTreeMap<String, Value>;
+
+/// The element whose first view the loader carries, and in which language: what nearly every page shows first.
+const OPENING: (&str, &str) = ("ti-guichet", "fr");
+
+/// The script that a page includes.
+pub fn fill(template: &str, css: &str, views: &Views, bundles: &[Bundle], rest: &Asset) -> Result<String> {
+    let (element, lang) = OPENING;
+    let bundle = bundles
+        .iter()
+        .find(|bundle| bundle.elements.iter().any(|name| name == element));
+    let wasm = &bundle.with_context(|| format!("no bundle shows {element}"))?.wasm;
+    let view = views.get(lang).and_then(|views| views.get(element));
+    let view = view.with_context(|| missing(element))?;
+    fill_blanks(
+        template,
+        &[
+            ("__REST__", json!(rest)),
+            ("__WASM__", json!(wasm)),
+            ("__OPENING__", json!({ "css": css, lang: view })),
+        ],
+    )
 }
 
-/// What only we read is not downloaded: lines that are a comment, and what stands before a line.
-fn without_comments(script: &str) -> String {
-    let mut text = String::new();
-    for line in script.lines().map(str::trim) {
-        if !line.is_empty() && !line.starts_with("//") {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    text
-}
-
-/// What stands where the bundles are told.
-const BLANK: &str = "__BUNDLES__";
-
-/// The style and the first view of these elements, in one language, as JSON.
-pub fn shell(css: &str, views: &Value, elements: &[String]) -> Result<String> {
+/// The script that the loader fetches once an element is wanted.
+pub fn fill_rest(template: &str, css: &str, views: &Views, bundles: &[Bundle]) -> Result<String> {
     let mut shown = Map::new();
-    for element in elements {
-        let Some(view) = views.get(element) else {
-            bail!("app/src/prerender.rs has no first view of {element}");
-        };
-        shown.insert(element.clone(), view.clone());
+    for (lang, views) in views {
+        for element in bundles.iter().flat_map(|bundle| &bundle.elements) {
+            views.get(element).with_context(|| missing(element))?;
+        }
+        shown.insert(lang.clone(), views.clone());
     }
-    Ok(json!({ "css": css, "views": shown }).to_string())
+    let bundles: Vec<_> = bundles.iter().map(|bundle| describe(bundle, bundles)).collect();
+    fill_blanks(
+        template,
+        &[
+            ("__STYLE__", json!(css)),
+            ("__VIEWS__", json!(shown)),
+            ("__BUNDLES__", json!(bundles)),
+        ],
+    )
+}
+
+fn missing(element: &str) -> String {
+    format!("app/src/prerender.rs has no first view of {element}")
+}
+
+/// Puts each value in the place of its blank, which must be there.
+fn fill_blanks(template: &str, blanks: &[(&str, Value)]) -> Result<String> {
+    let mut text = template.to_owned();
+    for (blank, value) in blanks {
+        if !text.contains(blank) {
+            bail!("the script does not say {blank}");
+        }
+        text = text.replace(blank, &value.to_string());
+    }
+    Ok(text)
 }
 
 /// `alone` are the elements that no other bundle shows.
@@ -67,13 +88,7 @@ fn describe(bundle: &Bundle, all: &[Bundle]) -> Value {
         able.count() == 1
     };
     let alone: Vec<_> = bundle.elements.iter().filter(is_alone).collect();
-    json!({
-        "elements": bundle.elements,
-        "alone": alone,
-        "glue": bundle.glue,
-        "wasm": bundle.wasm,
-        "first": bundle.first,
-    })
+    json!({ "elements": bundle.elements, "alone": alone, "glue": bundle.glue, "wasm": bundle.wasm })
 }
 
 #[cfg(test)]
@@ -81,7 +96,7 @@ mod tests {
     use super::*;
 
     fn asset(path: &str) -> Asset {
-        Asset(path.to_owned(), "sha384-abc".to_owned())
+        Asset(path.to_owned(), "sha256-abc".to_owned())
     }
 
     fn bundles() -> Vec<Bundle> {
@@ -89,7 +104,6 @@ mod tests {
             elements: elements.iter().map(|&element| element.to_owned()).collect(),
             glue: asset(&format!("/assets/{name}.js")),
             wasm: asset(&format!("/assets/{name}.wasm")),
-            first: BTreeMap::from([("fr".to_owned(), asset("/assets/fr.js"))]),
         };
         vec![
             bundle("a", &["ti-suivi"]),
@@ -97,38 +111,69 @@ mod tests {
         ]
     }
 
+    fn views() -> Views {
+        let views = json!({ "ti-guichet": ["view"], "ti-suivi": ["other"] });
+        Views::from([("en".to_owned(), views.clone()), ("fr".to_owned(), views)])
+    }
+
     #[test]
-    fn every_blank_is_filled_in() -> Result<()> {
-        let filled = fill("  // A comment.\n  __BUNDLES__", &bundles())?;
-        let first = json!({ "fr": ["/assets/fr.js", "sha384-abc"] });
+    fn the_loader_carries_the_first_view_of_the_journey_in_french() -> Result<()> {
+        let template = "[__REST__, __WASM__, __OPENING__]";
+        let filled = fill(template, "css", &views(), &bundles(), &asset("/assets/rest.js"))?;
         assert_eq!(
             serde_json::from_str::<Value>(&filled)?,
             json!([
-                {
-                    "elements": ["ti-suivi"],
-                    "alone": [],
-                    "glue": ["/assets/a.js", "sha384-abc"],
-                    "wasm": ["/assets/a.wasm", "sha384-abc"],
-                    "first": first,
-                },
-                {
-                    "elements": ["ti-guichet", "ti-suivi"],
-                    "alone": ["ti-guichet"],
-                    "glue": ["/assets/b.js", "sha384-abc"],
-                    "wasm": ["/assets/b.wasm", "sha384-abc"],
-                    "first": first,
-                },
+                ["/assets/rest.js", "sha256-abc"],
+                ["/assets/b.wasm", "sha256-abc"],
+                { "css": "css", "fr": ["view"] },
             ])
         );
         Ok(())
     }
 
     #[test]
-    fn a_missing_blank_is_refused_by_name() {
-        let refusal = fill("", &[]);
+    fn the_rest_knows_every_bundle_and_every_view() -> Result<()> {
+        let filled = fill_rest("[__STYLE__, __VIEWS__, __BUNDLES__]", "css", &views(), &bundles())?;
         assert_eq!(
-            refusal.err().map(|error| error.to_string()).as_deref(),
-            Some("app/loader/guichet.js does not say __BUNDLES__")
+            serde_json::from_str::<Value>(&filled)?,
+            json!([
+                "css",
+                views(),
+                [
+                    {
+                        "elements": ["ti-suivi"],
+                        "alone": [],
+                        "glue": ["/assets/a.js", "sha256-abc"],
+                        "wasm": ["/assets/a.wasm", "sha256-abc"],
+                    },
+                    {
+                        "elements": ["ti-guichet", "ti-suivi"],
+                        "alone": ["ti-guichet"],
+                        "glue": ["/assets/b.js", "sha256-abc"],
+                        "wasm": ["/assets/b.wasm", "sha256-abc"],
+                    },
+                ],
+            ])
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_missing_is_told_by_its_name() {
+        let said = |outcome: Result<String>| outcome.err().map(|error| error.to_string());
+        let rest = asset("/assets/rest.js");
+        assert_eq!(
+            said(fill("", "", &views(), &bundles(), &rest)).as_deref(),
+            Some("the script does not say __REST__")
+        );
+        assert_eq!(
+            said(fill("", "", &views(), &[], &rest)).as_deref(),
+            Some("no bundle shows ti-guichet")
+        );
+        let views = Views::from([("fr".to_owned(), json!({}))]);
+        assert_eq!(
+            said(fill_rest("", "", &views, &bundles())).as_deref(),
+            Some("app/src/prerender.rs has no first view of ti-suivi")
         );
     }
 }

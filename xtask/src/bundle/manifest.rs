@@ -96,7 +96,7 @@ mod tests {
                 "cache": "revalidate",
                 "etag": "\"ba7816bf8f01cfea\"",
                 "brotli": false,
-                "integrity": "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn",
+                "integrity": "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
             })
         );
         Ok(())

@@ -21,14 +21,14 @@ pub const PAGES: [Page; 5] = [
         is_ours: true,
         path: "/ours-snippet.html",
         html: OURS,
-        usable: "() => document.querySelector('ti-demande')?.shadowRoot?.querySelector('#projet-commune')",
+        usable: "() => document.querySelector('ti-guichet')?.shadowRoot?.querySelector('#projet-commune')",
     },
     Page {
         name: "guichet, its first view",
         is_ours: true,
         path: "/ours.html",
         html: OURS,
-        usable: "() => document.querySelector('ti-demande')?.shadowRoot?.querySelector('#projet-commune')",
+        usable: "() => document.querySelector('ti-guichet')?.shadowRoot?.querySelector('#projet-commune')",
     },
     Page {
         name: "guichet, its component",
@@ -36,7 +36,7 @@ pub const PAGES: [Page; 5] = [
         path: "/ours-plain.html",
         html: OURS,
         // What the component has taken up holds comments where parts of it change.
-        usable: "() => { const root = document.querySelector('ti-demande')?.shadowRoot; \
+        usable: "() => { const root = document.querySelector('ti-guichet')?.shadowRoot; \
                  return root && document.createNodeIterator(root, NodeFilter.SHOW_COMMENT).nextNode() \
                    && root.querySelector('#projet-commune'); }",
     },
@@ -59,7 +59,7 @@ pub const PAGES: [Page; 5] = [
 /// Our element, plainly embedded.
 pub const OURS: &str = "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Formulaire</title>\
     <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"></head><body>\
-    <script type=\"module\" src=\"/v1/guichet.js\"></script><ti-demande></ti-demande></body></html>";
+    <script type=\"module\" src=\"/v1/guichet.js\"></script><ti-guichet></ti-guichet></body></html>";
 
 const SURVEY: &str = "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Formulaire</title>\
     <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\">\
