@@ -15,6 +15,9 @@ const WASM = __WASM__;
 // The style of the first view of `ti-guichet`, and that view by language.
 const OPENING = __OPENING__;
 
+// What is seen before that style is there.
+const PLACE = __PLACE__;
+
 const WORDS = {
   fr: {
     loading: 'Chargement…',
@@ -27,18 +30,6 @@ const WORDS = {
     retry: 'Try again',
   },
 };
-
-// What is seen before our style is there: the place that the first view of the element takes, so that nothing below it
-// moves. Heights are those of the first views, on a phone and on a desk.
-const place = (narrow, wide) => `
-:host { all: initial; display: block; box-sizing: border-box; inline-size: 100%; min-height: var(--ti-min-height, ${wide}em); }
-@media (width < 40em) { :host { min-height: var(--ti-min-height, ${narrow}em); } }
-:host([hidden]) { display: none; }
-:host > div { min-height: inherit; }
-.waiting, .failed { box-sizing: border-box; padding: 1.5em; border: 1px solid #8888; border-radius: 8px;
-  background: Canvas; color: CanvasText; font: 1em/1.5 system-ui, sans-serif; }
-.failed button { all: revert; font: inherit; padding: .6em 1em; min-height: 44px; }
-`;
 
 const sheets = {};
 const sheet = (name, css) => {
@@ -135,7 +126,7 @@ function define(name, observed, narrow, wide) {
       super();
       // A page may hold the first view itself, in a declarative shadow root: it stays.
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      shadow.adoptedStyleSheets = [sheet(name, place(narrow, wide))];
+      shadow.adoptedStyleSheets = [sheet(name, `${PLACE}:host{--narrow:${narrow}em;--wide:${wide}em}`)];
       const root = shadow.querySelector('div') ?? shadow.appendChild(document.createElement('div'));
       this.#it.root = root;
       for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, () => this.#want());
@@ -209,6 +200,7 @@ function define(name, observed, narrow, wide) {
         ['p', { role: 'alert' }, sentence ?? words.failed],
         ['button', { type: 'button', 'data-action': 'retry' }, words.retry],
         ...more,
+        ['slot', { name: 'contact' }],
       ]);
       failure.querySelector('button').addEventListener('click', () => {
         failure.remove();

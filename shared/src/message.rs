@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::format;
+
 /// A language of the product. French is the first: it is the one shown when nothing else is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -65,6 +67,16 @@ impl Message {
             fr: Cow::Owned(fr),
             en: Cow::Owned(en),
         }
+    }
+
+    /// Of a text of `count` characters, that at most `max` are taken.
+    pub fn too_long(count: usize, max: usize) -> Self {
+        let shown = |lang| [count, max].map(|number| format::count(number as u64, lang));
+        let ([count_fr, max_fr], [count_en, max_en]) = (shown(Lang::Fr), shown(Lang::En));
+        Self::built(
+            format!("Ce texte a {count_fr} caractères ; {max_fr} au plus sont acceptés. Raccourcissez-le."),
+            format!("This text has {count_en} characters; at most {max_en} are accepted. Shorten it."),
+        )
     }
 
     /// The sentence in one language.

@@ -6,7 +6,7 @@ use std::fs;
 use anyhow::Result;
 use serde_json::Value;
 use shared::wire::{CorrectionBody, CorrectionItemBody, FileDossierResponse, MoveDossierRequest};
-use tests::{action, agents, documents};
+use tests::{action, agents, documents, requests};
 
 use crate::fixtures::check;
 use crate::fixtures::stage::Stage;
@@ -97,7 +97,22 @@ async fn an_answer_begun_survives_a_closed_page_without_its_code() -> Result<()>
     suivi.follow(&filed.reference, &filed.code).await?;
     suivi.press("answer").await?;
     suivi.is_at("etude").await?;
-    suivi.holds("projet-intitule", "Titre à garder").await
+    suivi.holds("projet-intitule", "Titre à garder").await?;
+
+    // What was begun can be given up: the request is as it was sent.
+    suivi.says("[part=draft]", "Voici votre brouillon").await?;
+    suivi.press("erase-draft").await?;
+    suivi.has_focus("#erase-question").await?;
+    check::is_accessible(page, "the question before an answer is given up").await?;
+    suivi.press("confirm-erase").await?;
+    suivi.find("[data-status=a_completer]").await?;
+    let kept: Vec<String> = page.run("return Object.keys(localStorage)", Vec::new()).await?;
+    assert!(kept.is_empty(), "{kept:?}");
+    suivi.press("answer").await?;
+    suivi.is_at("etude").await?;
+    suivi
+        .holds("projet-intitule", &requests::valid().projet.intitule)
+        .await
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::Result;
+use serde_json::json;
 use tests::requests;
 
 use crate::fixtures::check;
@@ -176,9 +177,15 @@ async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
     fs::write(&file, saved)?;
     fs::write(&other, "{}")?;
 
+    // Another device, where nothing was typed yet.
     page.act("localStorage.clear()", Vec::new()).await?;
     page.reload().await?;
     guichet.scroll_to().await?;
+    guichet.find("[data-finder]").await?;
+    guichet.open_draft_file(&other).await?;
+    guichet
+        .says("[data-step=territoire]", "n’est pas un brouillon")
+        .await?;
     guichet.choose_commune("64000").await?;
     guichet.click("[data-draft=options] summary").await?;
     guichet.open_draft_file(&other).await?;
@@ -190,6 +197,51 @@ async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
     guichet
         .holds("demandeur-denomination", "Forges \"du\" Doubs 🏭")
         .await
+}
+
+/// Sets the clock of the device off by so many days.
+const CLOCK: &str = "
+    const [days] = arguments;
+    const Real = Date;
+    window.Date = class extends Real {
+      constructor(...given) { given.length ? super(...given) : super(Real.now() + days * 864e5); }
+      static now() { return Real.now() + days * 864e5; }
+    };";
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_loses_nothing_and_files() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let (guichet, request) = (page.guichet(), requests::valid());
+    page.act(CLOCK, vec![json!(-3650)]).await?;
+    guichet.fill_everything(&request).await?;
+    // The clock is set right: the draft was kept long ago, by its own word, and the page is still open.
+    page.act("Date = Object.getPrototypeOf(Date)", Vec::new()).await?;
+    guichet.press("edit-demandeur").await?;
+    guichet.is_at("demandeur").await?;
+    guichet
+        .holds("demandeur-denomination", &request.demandeur.denomination)
+        .await?;
+    // It goes far ahead while the applicant types, and back when the page is opened again.
+    page.act(CLOCK, vec![json!(3650)]).await?;
+    guichet
+        .type_in("demandeur-denomination", "Forges d’un autre jour")
+        .await?;
+    guichet.says("[data-draft=state]", "enregistré").await?;
+    page.reload().await?;
+    guichet.scroll_to().await?;
+    guichet.is_at("demandeur").await?;
+    guichet
+        .holds("demandeur-denomination", "Forges d’un autre jour")
+        .await?;
+    for step in ["etude", "budget", "pieces", "verification"] {
+        guichet.press("continue").await?;
+        guichet.is_at(step).await?;
+    }
+    // What was changed is sworn again.
+    guichet.click("#attestation-sur-l-honneur").await?;
+    guichet.press("send").await?;
+    guichet.receipt().await.map(drop)
 }
 
 #[tokio::test]

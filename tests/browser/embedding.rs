@@ -86,6 +86,34 @@ async fn the_language_of_the_page_is_followed() -> Result<()> {
 }
 
 #[tokio::test]
+async fn whom_to_ask_is_shown_at_the_foot_of_each_element() -> Result<()> {
+    let stage = Stage::set().await?;
+    for name in [
+        "ti-guichet",
+        "ti-territoire",
+        "ti-simulateur",
+        "ti-mesures",
+        "ti-contrat",
+        "ti-demande",
+        "ti-suivi",
+        "ti-verification",
+    ] {
+        let page = stage.open("/far.html").await?;
+        page.act(
+            "const host = document.createElement(arguments[0]); host.id = 'first'; \
+             host.innerHTML = '<p id=contact slot=contact>Une question ? 03 84 00 00 00</p><p>Sans script</p>'; \
+             document.querySelector('main').prepend(host); host.scrollIntoView()",
+            vec![json!(name)],
+        )
+        .await?;
+        page.widget("#first").find(".element").await?;
+        assert!(page.shows("#contact").await?, "{name}");
+        assert!(!page.shows("#first > :not([slot])").await?, "{name}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn another_region_is_told_and_does_not_stop_the_journey() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;

@@ -70,6 +70,11 @@ async fn a_site_that_refuses_webassembly_is_told_and_its_visitor_led_on() -> Res
 async fn a_widget_that_cannot_be_loaded_says_so_and_loads_when_tried_again() -> Result<()> {
     let mut stage = Stage::set().await?;
     let page = stage.open("/far.html").await?;
+    page.act(
+        "document.querySelector('ti-guichet').innerHTML = '<p id=contact slot=contact>03 84 00 00 00</p>'",
+        Vec::new(),
+    )
+    .await?;
     page.settle().await?;
     stage.guichet.kill();
     let page = Page::of(&stage.browser);
@@ -77,6 +82,10 @@ async fn a_widget_that_cannot_be_loaded_says_so_and_loads_when_tried_again() -> 
     page.guichet()
         .says("[role=alert]", "n’a pas pu être chargé")
         .await?;
+    assert!(
+        page.shows("#contact").await?,
+        "who cannot load it is told whom to ask"
+    );
     check::is_accessible(page, "a failure to load").await?;
     stage.guichet.restart()?;
     let page = Page::of(&stage.browser);

@@ -18,6 +18,7 @@ mod hostile;
 mod journey;
 mod keyboard;
 mod names;
+mod pasted;
 mod proof_of_work;
 mod sending;
 mod states;

@@ -63,6 +63,12 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Whether what is at a selector takes place on it.
+    pub async fn shows(self, selector: &str) -> Result<bool> {
+        let script = "return 0 < document.querySelector(arguments[0]).getBoundingClientRect().height";
+        self.run(script, vec![selector.into()]).await
+    }
+
     /// How many pixels of it are beyond the right edge of the viewport.
     pub async fn overflow(self) -> Result<i64> {
         let script = "const root = document.scrollingElement; return root.scrollWidth - root.clientWidth";

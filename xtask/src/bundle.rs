@@ -61,6 +61,7 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     let rest = writer.asset("rest.js", minify::script(&rest)?.as_bytes())?;
     let loader = loader::fill(
         &inputs.loader,
+        &inputs.place_css,
         &inputs.opening_css,
         &inputs.first_views,
         &bundles,

@@ -1,10 +1,20 @@
-//! The smallest pieces: a button, a list of facts, what went wrong.
+//! The smallest pieces: what every element stands in, a button, a list of facts, what went wrong.
 
 use std::fmt;
 use std::rc::Rc;
 
 use crate::embed::Embed;
 use crate::markup::{Element, Text, View, el};
+
+/// What every element stands in. At its foot the hosting site may say whom to ask.
+pub fn framed(embed: Embed, content: Vec<View>) -> View {
+    el("div")
+        .class("element")
+        .attr("lang", embed.lang.tag())
+        .children(content)
+        .child(el("slot").attr("name", "contact"))
+        .into()
+}
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +118,13 @@ impl fmt::Debug for Button {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.action)
     }
+}
+
+/// A button that prints the page, where the browser can print.
+pub fn print_button(embed: Embed) -> Button {
+    Button::new("print", Look::Secondary, embed.words.print, || {
+        let _ = web_sys::window().map(|window| window.print());
+    })
 }
 
 /// What went wrong, with a button to try again.

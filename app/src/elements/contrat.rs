@@ -26,7 +26,7 @@ use leptos::task::spawn_local;
 use shared::wire::{ListContratsResponse, ReadContratResponse};
 
 use crate::client::Failure;
-use crate::components::{Button, Look, retry};
+use crate::components::{Button, Look, framed, retry};
 use crate::embed::Embed;
 use crate::locale::catalogue_words;
 use crate::markup::{Element, View, dynamic, el, several};
@@ -70,11 +70,7 @@ fn shown(state: State) -> View {
                 .child(words.contrats_title),
         )
         .child(dynamic(move || state.content()));
-    el("div")
-        .class("element")
-        .attr("lang", state.embed.lang.tag())
-        .child(content)
-        .into()
+    framed(state.embed, vec![content.into()])
 }
 
 impl State {

@@ -54,8 +54,9 @@ mod verification;
 
 use leptos::prelude::*;
 
+use crate::components::framed;
 use crate::embed::Embed;
-use crate::markup::{View, dynamic, el};
+use crate::markup::{View, dynamic};
 use crate::state::Step;
 pub(crate) use additions::additions;
 pub(crate) use form::Form;
@@ -63,20 +64,16 @@ pub(crate) use mending::{Mending, Whose};
 
 /// Shows the request at the step where the applicant is.
 pub fn view(embed: Embed) -> View {
-    framed(Form::open(embed))
+    alone(Form::open(embed))
 }
 
 /// The request before anything is known of the applicant.
 pub fn first_view(embed: Embed) -> View {
-    framed(Form::blank(embed))
+    alone(Form::blank(embed))
 }
 
-fn framed(form: Form) -> View {
-    el("div")
-        .class("element")
-        .attr("lang", form.embed.lang.tag())
-        .child(journey(form))
-        .into()
+fn alone(form: Form) -> View {
+    framed(form.embed, vec![journey(form)])
 }
 
 /// A request at its present step.

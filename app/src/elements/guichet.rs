@@ -23,6 +23,11 @@
 //! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `button` with `button-primary`,
 //! `button-secondary` or `button-quiet`, `card`, `aid`, `proposals`, `draft`, `receipt`, `status`.
 //!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//!
 //! # Custom properties
 //! `--ti-color-accent`, `--ti-color-on-accent`, `--ti-color-text`, `--ti-color-muted`, `--ti-color-background`,
 //! `--ti-color-surface`, `--ti-color-border`, `--ti-color-wrong`, `--ti-color-right`, `--ti-font-family`,
@@ -36,10 +41,10 @@ use leptos::prelude::*;
 
 use super::demande::{self, Form};
 use super::suivi;
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, framed};
 use crate::embed::Embed;
 use crate::locale::tracking_words;
-use crate::markup::{View, dynamic, el};
+use crate::markup::{View, dynamic};
 
 /// Shows the request, or the status of one that was filed before.
 pub fn view(embed: Embed) -> View {
@@ -77,10 +82,5 @@ fn both(form: Form) -> View {
         });
         switch.into()
     });
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content)
-        .child(switch)
-        .into()
+    framed(embed, vec![content, switch])
 }

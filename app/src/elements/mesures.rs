@@ -26,8 +26,8 @@ use shared::wire::{ChoiceBody, CommuneBody, ListMesuresResponse, MesureBody, Sen
 
 use crate::client::Failure;
 use crate::components::{
-    Choice, Finder, Frame, begin_with_commune, commune_finder, list, named_facts, retry, select_field,
-    source_line,
+    Choice, Finder, Frame, begin_with_commune, commune_finder, framed, list, named_facts, retry,
+    select_field, source_line,
 };
 use crate::embed::Embed;
 use crate::locale::{as_answer, catalogue_words};
@@ -95,11 +95,7 @@ fn shown(state: State) -> View {
         .child(filters)
         .child(place)
         .child(dynamic(move || state.list()));
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content)
-        .into()
+    framed(embed, vec![content.into()])
 }
 
 impl State {

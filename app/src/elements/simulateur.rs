@@ -32,7 +32,7 @@ use shared::wire::CommuneBody;
 use crate::clock;
 use crate::components::{
     Choice, Finder, Frame, Kind, TextField, aid_headline, aid_reasons, begin_with_commune, commune_finder,
-    radio_field, select_field, text_field,
+    framed, radio_field, select_field, text_field,
 };
 use crate::embed::Embed;
 use crate::locale::{CatalogueWords, as_answer, catalogue_words};
@@ -77,11 +77,7 @@ fn shown(state: State, results: View) -> View {
         .child(el("p").class("intro").child(words.simulator_intro))
         .children(state.questions(words))
         .child(results);
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content)
-        .into()
+    framed(embed, vec![content.into()])
 }
 
 impl State {

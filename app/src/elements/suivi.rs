@@ -28,18 +28,14 @@ use leptos::prelude::*;
 use shared::ids::{AccessCode, Reference};
 use shared::wire::ReadDossierRequest;
 
-use crate::components::{Button, Frame, Kind, TextField, text_field};
+use crate::components::{Button, Frame, Kind, TextField, framed, text_field};
 use crate::embed::Embed;
 use crate::markup::{Element, View, el, live};
 pub(crate) use tracking::Tracking;
 
 /// Shows the two fields and, once they are sent, the request.
 pub fn view(embed: Embed) -> View {
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content(embed))
-        .into()
+    framed(embed, vec![content(embed).into()])
 }
 
 /// The same without the frame of an element.

@@ -34,7 +34,7 @@ use shared::wire::{CommuneBody, ListTerritoiresResponse, TerritoireBody, Territo
 
 use crate::client::Failure;
 use crate::components::{
-    Button, Finder, Frame, Look, begin_with_commune, commune_finder, retry, territoire_card,
+    Button, Finder, Frame, Look, begin_with_commune, commune_finder, framed, retry, territoire_card,
     territoire_of_commune,
 };
 use crate::embed::Embed;
@@ -105,11 +105,7 @@ fn shown(state: State) -> View {
         .child(finder)
         .child(of_commune)
         .child(by_region);
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content)
-        .into()
+    framed(embed, vec![content.into()])
 }
 
 impl State {

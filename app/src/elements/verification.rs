@@ -26,7 +26,7 @@ use shared::money::Euros;
 use shared::wire::{ListKeysResponse, Receipt};
 
 use crate::clock;
-use crate::components::{Button, Frame, Kind, TextField, facts, text_field};
+use crate::components::{Button, Frame, Kind, TextField, facts, framed, text_field};
 use crate::embed::Embed;
 use crate::file::{read_text, take_chosen};
 use crate::locale::catalogue_words;
@@ -105,11 +105,7 @@ pub fn view(embed: Embed) -> View {
         .child(el("p").class("intro").child(words.check_intro))
         .child(form)
         .child(dynamic(move || show(embed, finding.get())));
-    el("div")
-        .class("element")
-        .attr("lang", embed.lang.tag())
-        .child(content)
-        .into()
+    framed(embed, vec![content.into()])
 }
 
 async fn run(

@@ -1,6 +1,9 @@
 //! The sentences in English. Words that French law defines stay in French.
 
-use super::{Words, grouped};
+use shared::format::count;
+use shared::message::Lang;
+
+use super::Words;
 
 pub const WORDS: Words = Words {
     steps: "Steps of the request",
@@ -63,7 +66,7 @@ pub const WORDS: Words = Words {
     members: "Members",
     commune_count: "Communes",
     population: "Population",
-    inhabitants: |count| format!("{} inhabitants", grouped(count, ',')),
+    inhabitants: |number| format!("{} inhabitants", count(number.into(), Lang::En)),
     other_region: |region| {
         format!(
             "This is the site of the région {region}, and this territory is in another région. You may go on: the request \
@@ -95,8 +98,8 @@ pub const WORDS: Words = Words {
     characters: |used, max| {
         format!(
             "{} characters of {}",
-            grouped(u32::try_from(used).unwrap_or(u32::MAX), ','),
-            grouped(u32::try_from(max).unwrap_or(u32::MAX), ',')
+            count(used as u64, Lang::En),
+            count(max as u64, Lang::En)
         )
     },
     localisation: "Place of the study",

@@ -1,6 +1,9 @@
 //! The sentences in French. They are short, active, and say what to do.
 
-use super::{Words, grouped};
+use shared::format::count;
+use shared::message::Lang;
+
+use super::Words;
 
 pub const WORDS: Words = Words {
     steps: "Étapes de la demande",
@@ -65,7 +68,7 @@ pub const WORDS: Words = Words {
     members: "Membres",
     commune_count: "Communes",
     population: "Population",
-    inhabitants: |count| format!("{} habitants", grouped(count, '\u{202f}')),
+    inhabitants: |number| format!("{} habitants", count(number.into(), Lang::Fr)),
     other_region: |region| {
         format!(
             "Ce site est celui de la région {region}, et ce territoire est dans une autre région. Vous pouvez continuer\u{a0}: \
@@ -97,8 +100,8 @@ pub const WORDS: Words = Words {
     characters: |used, max| {
         format!(
             "{} caractères sur {}",
-            grouped(u32::try_from(used).unwrap_or(u32::MAX), '\u{202f}'),
-            grouped(u32::try_from(max).unwrap_or(u32::MAX), '\u{202f}')
+            count(used as u64, Lang::Fr),
+            count(max as u64, Lang::Fr)
         )
     },
     localisation: "Lieu de l’étude",

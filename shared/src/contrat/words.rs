@@ -14,7 +14,7 @@ pub fn message(error: &Error) -> Message {
         // Faults of one value, whatever field it is in.
         Error::Missing => missing(),
         Error::Empty => empty(),
-        Error::TooLong { count, max } => too_long(*count, *max),
+        Error::TooLong { count, max } => Message::too_long(*count, *max),
         Error::NotAnId { value } => not_an_id(value),
         Error::DuplicateId { id } => duplicate_id(id),
         Error::NotAChoice { value, choices } => not_a_choice(value, choices),
@@ -83,13 +83,6 @@ fn empty() -> Message {
     Message::fixed(
         "Ce champ est vide. Remplissez-le ; si l’information est inconnue, supprimez la ligne.",
         "This field is empty. Fill it in; if the fact is unknown, remove the line.",
-    )
-}
-
-fn too_long(count: usize, max: usize) -> Message {
-    Message::built(
-        format!("Ce texte a {count} caractères ; {max} au plus sont acceptés. Raccourcissez-le."),
-        format!("This text has {count} characters; at most {max} are accepted. Shorten it."),
     )
 }
 

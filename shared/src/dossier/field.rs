@@ -172,10 +172,7 @@ impl Invalid {
     pub fn message(&self) -> Message {
         match self {
             Self::Missing { what } => what.clone(),
-            Self::TooLong { count, max } => Message::built(
-                format!("Ce texte a {count} caractères ; {max} au plus sont acceptés. Raccourcissez-le."),
-                format!("This text has {count} characters; at most {max} are accepted. Shorten it."),
-            ),
+            Self::TooLong { count, max } => Message::too_long(*count, *max),
             Self::Siret(error) => error.message(),
             Self::NotAChoice { choices } => Message::built(
                 format!(

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use serde_json::Value;
 
+use super::minify;
 use crate::openapi;
 
 /// The packages that are downloaded, the one that a page prefers first.
@@ -22,6 +23,8 @@ pub struct Inputs {
     pub bundles: Vec<Bundle>,
     /// The first view of each element, by language and by name.
     pub first_views: BTreeMap<String, Value>,
+    /// The style of an element of which nothing is there yet.
+    pub place_css: String,
     /// The style of the first view of the journey.
     pub opening_css: String,
     /// The style of every element, that one included.
@@ -66,6 +69,7 @@ impl Inputs {
                 .map(|package| Bundle::read(root, package))
                 .collect::<Result<_>>()?,
             first_views: first_views(root)?,
+            place_css: css(root, &["place"])?,
             opening_css: css(root, &SHEETS[..2])?,
             css: css(root, &SHEETS)?,
             loader: read_text(&root.join("app/loader/guichet.js"))?,
@@ -90,6 +94,7 @@ impl Inputs {
         for (lang, views) in &self.first_views {
             add(lang, views.to_string().as_bytes());
         }
+        add("place", self.place_css.as_bytes());
         add("opening", self.opening_css.as_bytes());
         add("css", self.css.as_bytes());
         add("guichet.js", self.loader.as_bytes());
@@ -102,7 +107,7 @@ impl Inputs {
 }
 
 /// To be changed with the way of bundling, so that bundles are made again.
-const VERSION: &str = "8, wasm-bindgen 0.2.130, oxc 0.146.0";
+const VERSION: &str = "9, wasm-bindgen 0.2.130, oxc 0.146.0, lightningcss 1.0.0-alpha.72";
 
 impl Bundle {
     fn read(root: &Path, package: &str) -> Result<Self> {
@@ -144,16 +149,13 @@ fn first_views(root: &Path) -> Result<BTreeMap<String, Value>> {
 /// The sheets in the order in which they build on each other; the first two are enough for the first view of the journey.
 const SHEETS: [&str; 5] = ["tokens", "opening", "text", "controls", "layout"];
 
-/// Sheets without what only we read: what stands before a line, and the lines that are a comment.
+/// Sheets, one after the other, made small.
 fn css(root: &Path, sheets: &[&str]) -> Result<String> {
     let mut css = String::new();
     for sheet in sheets {
-        let text = read_text(&root.join(format!("app/style/{sheet}.css")))?;
-        let lines = text.lines().map(str::trim);
-        for line in lines.filter(|line| !line.is_empty() && !line.starts_with("/*")) {
-            css.push_str(line);
-            css.push('\n');
-        }
+        let path = root.join(format!("app/style/{sheet}.css"));
+        let small = minify::sheet(&read_text(&path)?);
+        css.push_str(&small.with_context(|| path.display().to_string())?);
     }
     Ok(css)
 }
@@ -197,6 +199,7 @@ mod tests {
         Inputs {
             bundles: Vec::new(),
             first_views: BTreeMap::new(),
+            place_css: String::new(),
             opening_css: String::new(),
             css: String::new(),
             loader: "load()".to_owned(),

@@ -27,7 +27,14 @@ pub type Views = BTreeMap<String, Value>;
 const OPENING: (&str, &str) = ("ti-guichet", "fr");
 
 /// The script that a page includes.
-pub fn fill(template: &str, css: &str, views: &Views, bundles: &[Bundle], rest: &Asset) -> Result<String> {
+pub fn fill(
+    template: &str,
+    place: &str,
+    opening: &str,
+    views: &Views,
+    bundles: &[Bundle],
+    rest: &Asset,
+) -> Result<String> {
     let (element, lang) = OPENING;
     let bundle = bundles
         .iter()
@@ -40,7 +47,8 @@ pub fn fill(template: &str, css: &str, views: &Views, bundles: &[Bundle], rest: 
         &[
             ("__REST__", json!(rest)),
             ("__WASM__", json!(wasm)),
-            ("__OPENING__", json!({ "css": css, lang: view })),
+            ("__PLACE__", json!(place)),
+            ("__OPENING__", json!({ "css": opening, lang: view })),
         ],
     )
 }
@@ -118,13 +126,21 @@ mod tests {
 
     #[test]
     fn the_loader_carries_the_first_view_of_the_journey_in_french() -> Result<()> {
-        let template = "[__REST__, __WASM__, __OPENING__]";
-        let filled = fill(template, "css", &views(), &bundles(), &asset("/assets/rest.js"))?;
+        let template = "[__REST__, __WASM__, __PLACE__, __OPENING__]";
+        let filled = fill(
+            template,
+            "place",
+            "css",
+            &views(),
+            &bundles(),
+            &asset("/assets/rest.js"),
+        )?;
         assert_eq!(
             serde_json::from_str::<Value>(&filled)?,
             json!([
                 ["/assets/rest.js", "sha256-abc"],
                 ["/assets/b.wasm", "sha256-abc"],
+                "place",
                 { "css": "css", "fr": ["view"] },
             ])
         );
@@ -163,11 +179,11 @@ mod tests {
         let said = |outcome: Result<String>| outcome.err().map(|error| error.to_string());
         let rest = asset("/assets/rest.js");
         assert_eq!(
-            said(fill("", "", &views(), &bundles(), &rest)).as_deref(),
+            said(fill("", "", "", &views(), &bundles(), &rest)).as_deref(),
             Some("the script does not say __REST__")
         );
         assert_eq!(
-            said(fill("", "", &views(), &[], &rest)).as_deref(),
+            said(fill("", "", "", &views(), &[], &rest)).as_deref(),
             Some("no bundle shows ti-guichet")
         );
         let views = Views::from([("fr".to_owned(), json!({}))]);

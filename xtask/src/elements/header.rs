@@ -14,7 +14,10 @@ pub struct Element {
     pub summary: String,
     pub attributes: Vec<Attribute>,
     pub events: Vec<Event>,
+    /// Those of `guichet` where the header tells none.
+    pub slots: Vec<Slot>,
     pub parts: Vec<String>,
+    /// Those of `guichet` where the header tells none.
     pub custom_properties: Vec<String>,
 }
 
@@ -32,6 +35,13 @@ pub struct Event {
     pub detail: String,
 }
 
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slot {
+    pub name: String,
+    pub holds: String,
+    pub place: String,
+}
+
 impl Element {
     /// Reads the header of the element `ti-<name>`.
     pub fn read(root: &Path, name: &str) -> Result<Self> {
@@ -45,8 +55,14 @@ impl Element {
             path.display(),
             element.tag
         );
-        if element.custom_properties.is_empty() && name != "guichet" {
-            element.custom_properties = Self::read(root, "guichet")?.custom_properties;
+        if name != "guichet" {
+            let first = Self::read(root, "guichet")?;
+            if element.custom_properties.is_empty() {
+                element.custom_properties = first.custom_properties;
+            }
+            if element.slots.is_empty() {
+                element.slots = first.slots;
+            }
         }
         Ok(element)
     }
@@ -79,12 +95,20 @@ impl Element {
                 when,
                 detail,
             });
+        let slots = rows(&lines, "# Slots")?
+            .into_iter()
+            .map(|[name, holds, place]| Slot {
+                name: name.trim_matches('`').to_owned(),
+                holds,
+                place,
+            });
         let own = names(&lines, "# Custom properties");
         Ok(Self {
             tag: tag.to_owned(),
             summary: summary.to_owned(),
             attributes: attributes.collect(),
             events: events.collect(),
+            slots: slots.collect(),
             parts: names(&lines, "# Parts"),
             custom_properties: own.into_iter().filter(|name| name.starts_with("--")).collect(),
         })
@@ -135,7 +159,8 @@ mod tests {
         let source = "//! `<ti-a>`: does a thing\n//! and another.\n//!\n//! # Attributes\n//! | name | means | default |\n\
                       //! |---|---|---|\n//! | `b` | the `b` | none |\n//!\n//! # Events\n//! All bubble.\n//!\n\
                       //! | name | when | detail |\n//! |---|---|---|\n//! | `ti-c` | then | `{ d }` |\n//!\n//! # Parts\n\
-                      //! `e`, `f` with `g`.\n//!\n//! # Custom properties\n//! `--ti-h`.\n\nmod x;\n";
+                      //! `e`, `f` with `g`.\n//!\n//! # Slots\n\
+                      //! | name | holds | where |\n//! |---|---|---|\n//! | `i` | a text | at the end |\n//!\n//! # Custom properties\n//! `--ti-h`.\n\nmod x;\n";
         let text = |text: &str| text.to_owned();
         assert_eq!(
             Element::parse(source)?,
@@ -151,6 +176,11 @@ mod tests {
                     name: text("ti-c"),
                     when: text("then"),
                     detail: text("`{ d }`"),
+                }],
+                slots: vec![Slot {
+                    name: text("i"),
+                    holds: text("a text"),
+                    place: text("at the end"),
                 }],
                 parts: vec![text("e"), text("f"), text("g")],
                 custom_properties: vec![text("--ti-h")],

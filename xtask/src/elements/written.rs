@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use super::header::{Attribute, Element};
+use super::header::{Attribute, Element, Slot};
 
 /// `custom-elements.json`.
 pub fn manifest(elements: &[Element]) -> Result<String> {
@@ -116,6 +116,9 @@ pub fn guide(present: &str, elements: &[Element]) -> Result<String> {
                 let _ = writeln!(text, "| `{}` | {} | {} |", event.name, event.when, event.detail);
             }
         }
+        for Slot { name, holds, place } in &element.slots {
+            let _ = write!(text, "\nSlot `{name}`: {holds}; {place}.\n");
+        }
         let parts: Vec<_> = element.parts.iter().map(|part| format!("`{part}`")).collect();
         let _ = write!(text, "\nParts: {}.\n", parts.join(", "));
     }
@@ -153,6 +156,13 @@ fn declaration(element: &Element) -> Value {
             })
         })
         .collect();
+    let slots: Vec<Value> = element
+        .slots
+        .iter()
+        .map(
+            |Slot { name, holds, place }| json!({ "name": name, "description": format!("{holds}; {place}") }),
+        )
+        .collect();
     let named = |names: &[String]| {
         names
             .iter()
@@ -168,6 +178,7 @@ fn declaration(element: &Element) -> Value {
         "description": capital(&element.summary),
         "attributes": attributes,
         "events": events,
+        "slots": slots,
         "cssParts": named(&element.parts),
         "cssProperties": named(&element.custom_properties),
     })

@@ -31,13 +31,15 @@ pub fn draft_bar(form: Form) -> Element {
             is_erasable.get().then(|| erase_button(form, asks)).into()
         }
     });
+    // What is mended is of that request only: it goes into no file, and no other takes its place.
+    let options = (!form.is_mending()).then(|| options(form));
     let not_sent = el("strong").child(form.embed.words.not_sent);
     el("div")
         .class(class)
         .part("draft")
         .child(el("p").child(not_sent).child(" ").child(state))
         .child(actions)
-        .child(options(form))
+        .child(options)
 }
 
 fn describe(form: Form) -> String {
@@ -61,7 +63,7 @@ fn erase_button(form: Form, asks: RwSignal<bool>) -> Button {
 
 fn confirmation(form: Form, asks: RwSignal<bool>) -> Element {
     let words = form.embed.words;
-    let confirm = move || form.begin_anew(Keeping::Erased);
+    let confirm = move || form.give_up();
     let cancel = move || {
         asks.set(false);
         form.embed.focus("[data-action=erase-draft]");

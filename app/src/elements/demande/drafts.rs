@@ -97,7 +97,6 @@ fn line(form: Form, kept: Kept) -> Element {
 /// What else can be done with the draft, folded away.
 pub fn options(form: Form) -> Element {
     let words = tracking_words(form.embed.lang);
-    let said = RwSignal::new("");
     let is_kept = Memo::new(move |_| !matches!(form.keeping.get(), Keeping::Nothing | Keeping::Erased));
     let of_kept = dynamic(move || {
         if !is_kept.get() {
@@ -117,6 +116,23 @@ pub fn options(form: Form) -> Element {
             }),
         ])
     });
+    el("details")
+        .class("options")
+        .attr("data-draft", "options")
+        .child(el("summary").child(words.draft_options))
+        .child(el("p").class("muted").child(words.where_kept))
+        .child(
+            el("div")
+                .class("buttons")
+                .child(of_kept)
+                .child(open_file(form, Look::Secondary)),
+        )
+}
+
+/// Takes in a draft that was saved in a file, here or on another device.
+pub fn open_file(form: Form, look: Look) -> View {
+    let words = tracking_words(form.embed.lang);
+    let said = RwSignal::new("");
     let input = el("input")
         .attr("type", "file")
         .class("hidden")
@@ -141,25 +157,17 @@ pub fn options(form: Form) -> Element {
                 form.take_in(draft);
             });
         });
-    el("details")
-        .class("options")
-        .attr("data-draft", "options")
-        .child(el("summary").child(words.draft_options))
-        .child(el("p").class("muted").child(words.where_kept))
-        .child(
-            el("div").class("buttons").child(of_kept).child(
-                el("label")
-                    .class("button secondary file")
-                    .child(words.open_file)
-                    .child(input),
-            ),
-        )
-        .child(
-            el("p")
-                .class("fault")
-                .attr("role", "status")
-                .child(live(move || said.get().to_owned())),
-        )
+    let class = match look {
+        Look::Quiet => "button quiet file",
+        _ => "button secondary file",
+    };
+    several([
+        el("label").class(class).child(words.open_file).child(input),
+        el("p")
+            .class("fault")
+            .attr("role", "status")
+            .child(live(move || said.get().to_owned())),
+    ])
 }
 
 fn save(form: Form) {

@@ -222,6 +222,18 @@ impl Form {
         self.change(|journey| journey.renew_key(draw_key()));
     }
 
+    /// Erases what was typed, as asked.
+    pub fn give_up(self) {
+        match self.mending() {
+            _ if self.is_sending() => {}
+            Some(mending) => {
+                self.erase();
+                (mending.done)();
+            }
+            None => self.begin_anew(Keeping::Erased),
+        }
+    }
+
     /// Begins anew, with nothing left of what was typed.
     pub fn begin_anew(self, keeping: Keeping) {
         if self.is_sending() {

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form::{Form, Keeping};
 use crate::clock;
-use crate::components::{Button, Look, facts};
+use crate::components::{Button, Look, facts, print_button};
 use crate::elements::suivi::Tracking;
 use crate::markup::{Element, View, el, live};
 use crate::state::Step;
@@ -67,10 +67,6 @@ fn keys(form: Form, receipt: &FileDossierResponse) -> Element {
         words.reference, receipt.reference, words.code, receipt.code
     );
     let copy = move || copy(form, to_copy.clone(), said);
-    let print = || {
-        // A browser that cannot print does nothing.
-        let _ = web_sys::window().map(|window| window.print());
-    };
     let key = |label: &'static str, name: &'static str, value: &String| {
         el("p")
             .child(el("span").class("label").child(label))
@@ -79,7 +75,7 @@ fn keys(form: Form, receipt: &FileDossierResponse) -> Element {
     let buttons = el("div")
         .class("buttons")
         .child(Button::new("copy", Look::Secondary, words.copy, copy))
-        .child(Button::new("print", Look::Secondary, words.print, print));
+        .child(print_button(form.embed));
     let said = el("p")
         .class("status")
         .attr("role", "status")

@@ -8,7 +8,7 @@ use super::form::{Form, Keeping};
 use super::mending::Mending;
 use crate::components::{Button, FaultLink, Look, correction_sentences, fault_summary, list};
 use crate::locale::tracking_words;
-use crate::markup::{Element, View, dynamic, el};
+use crate::markup::{Element, View, dynamic, el, several};
 use crate::state::{ATTESTATION, Cell, Field, Rows, Step, id_of};
 
 /// Shows a step. Sending its form with `go_on`, or with Enter in a field, does what its main button says.
@@ -21,7 +21,7 @@ pub fn step(
 ) -> View {
     let words = form.embed.words;
     let bar = match form.mending() {
-        Some(mending) => asked(form, &mending),
+        Some(mending) => several([asked(form, &mending), draft_bar_if_kept(form)]),
         None if step == Step::Territoire => draft_bar_if_kept(form),
         None => draft_bar(form).into(),
     };
@@ -85,7 +85,7 @@ fn asked(form: Form, mending: &Mending) -> View {
     asked.into()
 }
 
-/// The first step has nothing to lose until something is kept.
+/// Where there is nothing to lose until something is kept.
 fn draft_bar_if_kept(form: Form) -> View {
     let is_kept = Memo::new(move |_| form.keeping.get() != Keeping::Nothing);
     dynamic(move || is_kept.get().then(|| draft_bar(form)).into())

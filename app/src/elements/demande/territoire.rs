@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::wire::CommuneBody;
 
-use super::drafts::others;
-use super::form::Form;
+use super::drafts::{open_file, others};
+use super::form::{Form, Keeping};
 use super::step::{continue_button, step};
-use crate::components::{Finder, Frame, commune_finder, territoire_of_commune};
+use crate::components::{Finder, Frame, Look, commune_finder, territoire_of_commune};
 use crate::locale::annex_words;
 use crate::markup::{View, dynamic, el};
 use crate::state::{COMMUNE, Journey, Step, id_of};
@@ -47,11 +47,20 @@ pub fn view(form: Form) -> View {
             continue_button(form)
         }
     });
+    // Where something is kept, the bar of the draft offers it.
+    let is_blank = Memo::new(move |_| form.keeping.get() == Keeping::Nothing && !form.is_mending());
+    let open = dynamic(move || {
+        if is_blank.get() {
+            open_file(form, Look::Quiet)
+        } else {
+            View::NOTHING
+        }
+    });
     step(
         form,
         Step::Territoire,
         vec![intro.into(), others(form), finder, outcome],
-        vec![on],
+        vec![on, open],
         move || form.go_on(),
     )
 }

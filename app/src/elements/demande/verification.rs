@@ -12,7 +12,7 @@ use super::form::Form;
 use super::sending::{self, Sending};
 use super::step::{back_button, step};
 use crate::clock;
-use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts};
+use crate::components::{Button, Frame, Look, checkbox_field, describe_commune, named_facts, print_button};
 use crate::locale::{annex_words, tracking_words};
 use crate::markup::{Element, Text, View, dynamic, el, live};
 use crate::state::{ATTESTATION, Cell, DeMinimis, Field, Journey, Rows, Step, Sworn, id_of};
@@ -40,6 +40,7 @@ pub fn view(form: Form) -> View {
     let buttons = vec![
         Button::submit("send", label).busy_while(busy).into(),
         back_button(form, Step::Verification),
+        print_button(form.embed).into(),
     ];
     step(form, Step::Verification, content, buttons, move || {
         sending::send(form);
