@@ -19,6 +19,7 @@ mod journey;
 mod keyboard;
 mod names;
 mod pasted;
+mod place;
 mod proof_of_work;
 mod sending;
 mod states;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Parser;
 use tests::journey::{self, Stop};
-use tests::{Browser, Guichet, Page, artefacts, catalogue};
+use tests::{Browser, Guichet, Page, Widget, artefacts, catalogue};
 
 #[derive(Debug, Parser)]
 #[command(name = "screenshots", about = "Takes pictures of the journey.")]
@@ -31,6 +31,8 @@ async fn main() -> Result<()> {
 
 /// A small phone and a small laptop.
 const SCREENS: [(u32, u32); 2] = [(360, 740), (1280, 800)];
+
+const THEMES: [&str; 2] = ["light", "dark"];
 
 /// The stop that shows best what the product does, the budget and the aid that it leads to: its pictures are named
 /// after the product.
@@ -58,7 +60,16 @@ async fn take_all(folder: &Path, width: u32, height: u32) -> Result<()> {
             MOST_TELLING => "guichet",
             stop => stop.as_str(),
         };
-        write(name, &element.picture().await?)
+        for theme in THEMES {
+            dress(&element, theme).await?;
+            let name = if theme == "light" {
+                name.to_owned()
+            } else {
+                format!("{name}-{theme}")
+            };
+            write(&name, &element.picture().await?)?;
+        }
+        dress(&element, "light").await
     })
     .await?;
     take_catalogue(folder, width, &guichet, &browser).await
@@ -68,20 +79,25 @@ async fn take_all(folder: &Path, width: u32, height: u32) -> Result<()> {
 async fn take_catalogue(folder: &Path, width: u32, guichet: &Guichet, browser: &Browser) -> Result<()> {
     let page = Page::open(browser, guichet, "/catalogue.html").await?;
     catalogue::walk(page, async |_| Ok(())).await?;
-    for theme in ["light", "dark"] {
+    for theme in THEMES {
         for element in ["territoire", "simulateur", "mesures", "contrat", "verification"] {
             let widget = page.widget(&format!("ti-{element}"));
             widget.scroll_to().await?;
             widget.find("h2").await?;
-            let script = "const [element, theme] = arguments; element.setAttribute('theme', theme); \
-                          if (theme === 'dark') element.style.setProperty('--ti-color-accent', 'initial')";
-            page.act(script, vec![widget.host().await?.to_json()?, theme.into()])
-                .await?;
+            dress(&widget, theme).await?;
             let name = format!("{element}-{theme}-{width}.png");
             write(&folder.join(name), &widget.picture().await?)?;
         }
     }
     Ok(())
+}
+
+/// Puts an element in a theme; in the dark without the accent of the page, which is one for a light ground.
+async fn dress(widget: &Widget<'_>, theme: &str) -> Result<()> {
+    let script = "const [element, theme] = arguments; element.setAttribute('theme', theme); \
+                  element.style.setProperty('--ti-color-accent', theme === 'dark' ? 'initial' : '')";
+    let host = widget.host().await?.to_json()?;
+    widget.page().act(script, vec![host, theme.into()]).await
 }
 
 fn write(path: &Path, picture: &[u8]) -> Result<()> {
