@@ -1,7 +1,7 @@
 //! Every stop of the journey, looked at by axe in both languages and squeezed to the width of a small phone.
 
 use anyhow::Result;
-use tests::journey;
+use tests::{Page, catalogue, journey};
 
 use crate::fixtures::check;
 use crate::fixtures::stage::Stage;
@@ -30,6 +30,47 @@ async fn at_320_pixels_nothing_scrolls_sideways_and_axe_finds_nothing() -> Resul
         check::is_accessible(page, stop.as_str()).await
     })
     .await
+}
+
+/// Texts of twice the size (WCAG 1.4.4) with the spacing that some readers need (1.4.12).
+const LARGER: &str = "
+    window.spaced ??= new CSSStyleSheet();
+    spaced.replaceSync(`:host { --ti-font-size: 2em !important; }
+      * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+      p { margin-block-end: 2em !important; }`);
+    for (const { shadowRoot } of document.querySelectorAll('*'))
+      if (shadowRoot && !shadowRoot.adoptedStyleSheets.includes(spaced)) shadowRoot.adoptedStyleSheets.push(spaced);";
+
+/// What is cut off: what is wider or higher than the box that hides the rest of it, and is not meant for ears only.
+const CUT: &str = "
+    const isCut = (element) => {
+      const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+      return clipPath === 'none' && element.localName !== 'textarea' && element.localName !== 'input'
+        && ((overflowX === 'hidden' && element.clientWidth + 1 < element.scrollWidth)
+          || (overflowY === 'hidden' && element.clientHeight + 1 < element.scrollHeight));
+    };
+    return [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('*') ?? [])])
+      .filter(isCut).map((element) => element.outerHTML.slice(0, 200));";
+
+async fn lose_nothing_when_larger(page: Page<'_>, place: &str) -> Result<()> {
+    page.act(LARGER, Vec::new()).await?;
+    check::fits_its_width(page, place).await?;
+    let cut: Vec<String> = page.run(CUT, Vec::new()).await?;
+    assert!(cut.is_empty(), "at {place}: {cut:#?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn texts_twice_as_large_and_widely_spaced_lose_nothing() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.browser.set_viewport(640, 740).await?;
+    let page = stage.open("/").await?;
+    journey::walk(page, async |stop| {
+        lose_nothing_when_larger(page, stop.as_str()).await
+    })
+    .await?;
+    let page = stage.open("/catalogue.html").await?;
+    catalogue::walk(page, async |place| lose_nothing_when_larger(page, place).await).await
 }
 
 #[tokio::test]
