@@ -219,8 +219,8 @@ function define(name, observed, narrow, wide) {
 
 const ALL = ['lang', 'api'];
 const NEW = ['region', 'commune', 'siret', 'source'];
-define('ti-guichet', [...NEW, ...ALL], 40.5, 35.5);
-define('ti-demande', [...NEW, ...ALL], 35.5, 31.4);
+define('ti-guichet', [...NEW, ...ALL], 41.5, 35.5);
+define('ti-demande', [...NEW, ...ALL], 36.5, 31.4);
 define('ti-suivi', ['reference', ...ALL], 36.6, 31.7);
 define('ti-territoire', ['region', 'commune', ...ALL], 53.4, 51.6);
 define('ti-simulateur', ['commune', ...ALL], 74.4, 58.3);

@@ -50,7 +50,7 @@ const MEASURE: &str = "
       // Another name, so that the snippet stays as it is.
       column.setHTMLUnsafe(html.replaceAll(element, 'x-view'));
       const view = column.firstElementChild;
-      view.style.cssText = `all: initial; display: block; width: ${width}px`;
+      view.style.cssText = `display: block; font-size: medium; width: ${width}px`;
       view.shadowRoot.querySelector('link').addEventListener('load', () => {
         done([place, view.getBoundingClientRect().height]);
         column.remove();
