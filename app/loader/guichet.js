@@ -50,11 +50,15 @@ const once = ([path], load) => (loaded[path] ??= load().catch((error) => {
 
 // What only our origin may give, and only as it was built: no cookie goes along, nor where the visitor is.
 const checked = ([path, integrity]) => fetch(at(path), {
-  integrity, mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer',
+  integrity, credentials: 'omit', referrerPolicy: 'no-referrer',
 });
 
-// WebAssembly, made ready while it comes where the browser can.
-const compiled = (file) => once(file, async () => (WebAssembly.compileStreaming ?? ((answer) => answer))(checked(file)));
+// WebAssembly, made ready. A browser that knows no other way, or a server that calls the file something else, needs it whole.
+const compiled = (file) => once(file, async () => {
+  const answer = await checked(file);
+  return await WebAssembly.compileStreaming?.(answer.clone()).catch(() => {})
+    ?? WebAssembly.compile(await answer.arrayBuffer());
+});
 
 // A module whose content is checked: `import` alone cannot say what the file must be, a preload can. Browsers remember
 // that a module could not be loaded: another try has another address.
@@ -69,7 +73,9 @@ const module = (file) => once(file, async () => {
       link.onload = resolve;
       link.onerror = () => reject(new TypeError(href));
     });
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: 'anonymous', integrity, href });
+    Object.assign(link, {
+      rel: 'modulepreload', crossOrigin: 'anonymous', referrerPolicy: 'no-referrer', integrity, href,
+    });
     document.head.append(link);
     await preloaded.finally(() => link.remove());
   }
@@ -92,15 +98,15 @@ function make(node) {
 // at the first step.
 function showFirst({ host, name, root }, dress, view) {
   host.shadowRoot.adoptedStyleSheets = [sheet(name), dress];
-  if (root.className !== 'waiting' || !view) return;
+  if (!view || root.querySelector('.element')) return;
   try {
     if (['ti-guichet', 'ti-demande'].includes(name)
       && Object.keys(localStorage).some((key) => key.startsWith('ti-guichet:draft:'))) return;
   } catch {
     // A browser that refuses its storage keeps no draft.
   }
-  root.removeAttribute('class');
-  root.replaceChildren(...view.map(make));
+  root.className = '';
+  root.replaceChildren(...root.querySelectorAll('.failed'), ...view.map(make));
 }
 
 let count = 0;
@@ -111,13 +117,14 @@ function define(name, observed, narrow, wide) {
   customElements.define(name, class extends HTMLElement {
     static observedAttributes = observed;
 
-    // What `rest.js` works on; it adds `handle` once the component is there, and `drop` and `changed`.
+    // What `rest.js` works on; it adds `handle` while the component is there, and `drop` and `changed`.
     #it = {
       name,
       host: this,
       observed,
       number: ++count,
-      lang: () => (/^en\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'fr'),
+      lang: () => (this.matches(':lang(en)') ? 'en' : 'fr'),
+      show: () => this.#show(),
     };
     #observer;
     #wanted;
@@ -192,37 +199,35 @@ function define(name, observed, narrow, wide) {
       root.replaceChildren(make(['p', {}, WORDS[lang()].loading]));
     }
 
-    // What was typed in the first view stays, below what went wrong. An error of `rest.js` says more than we know.
+    // What was typed in the first view stays, below what went wrong. An error of `rest.js` says more than we know. The
+    // button stays while it is tried again, and so does the focus.
     #fail({ sentence, more = [] }) {
       const { root, lang } = this.#it;
       const words = WORDS[lang()];
-      const failure = make(['div', { class: 'failed' },
-        ['p', { role: 'alert' }, sentence ?? words.failed],
-        ['button', { type: 'button', 'data-action': 'retry' }, words.retry],
-        ...more,
-        ['slot', { name: 'contact' }],
-      ]);
-      failure.querySelector('button').addEventListener('click', () => {
-        failure.remove();
-        if (!root.firstChild) this.#wait();
-        this.#show();
-      });
-      if (root.className === 'waiting') {
-        root.replaceChildren();
-        root.removeAttribute('class');
+      if (!root.querySelector('.failed')) {
+        if (root.className) root.replaceChildren();
+        root.className = '';
+        root.prepend(make(['div', { class: 'failed' },
+          ['p', { role: 'alert' }],
+          ['button', { type: 'button', 'data-action': 'retry' }, words.retry],
+          ['slot', { name: 'contact' }],
+        ]));
+        root.querySelector('button').addEventListener('click', () => {
+          root.querySelector('p').textContent = words.loading;
+          this.#show();
+        });
       }
-      root.querySelector('.failed')?.remove();
-      root.prepend(failure);
+      root.querySelector('p').replaceChildren(sentence ?? words.failed, ...more.map(make));
     }
   });
 }
 
 const ALL = ['lang', 'api'];
-const NEW = ['region', 'commune', 'siret', 'source'];
-define('ti-guichet', [...NEW, ...ALL], 41.5, 35.5);
-define('ti-demande', [...NEW, ...ALL], 36.5, 31.4);
+const NEW = ['region', 'commune', 'siret'];
+define('ti-guichet', [...NEW, ...ALL], 43.5, 36.5);
+define('ti-demande', [...NEW, ...ALL], 38.5, 32.5);
 define('ti-suivi', ['reference', ...ALL], 36.6, 31.7);
-define('ti-territoire', ['region', 'commune', ...ALL], 53.4, 51.6);
+define('ti-territoire', ['region', 'commune', ...ALL], 53.4, 52);
 define('ti-simulateur', ['commune', ...ALL], 74.4, 58.3);
 define('ti-mesures', ['commune', ...ALL], 60, 50);
 define('ti-contrat', ['contrat', 'territoire', ...ALL], 45.8, 27.3);

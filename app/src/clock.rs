@@ -14,6 +14,9 @@ use wasm_bindgen::JsValue;
 pub struct Instant(u64);
 
 impl Instant {
+    /// No draft is older: 1 November 2026, at midnight.
+    pub const FIRST_RELEASE: Self = Self(1_793_491_200_000);
+
     /// The present moment.
     #[expect(
         clippy::cast_possible_truncation,

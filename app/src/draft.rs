@@ -57,6 +57,8 @@ impl Drafts {
                     let older = all.iter().position(|other| other.saved_at < kept.saved_at);
                     all.insert(older.unwrap_or(all.len()), kept);
                 }
+                // One that an element shows is still being written.
+                None if is_shown(&name[self.prefix.len()..]) => {}
                 None => forget(&storage, name),
             }
         }
@@ -133,9 +135,13 @@ fn encode(kept: &Kept) -> Result<String, StorageRefused> {
     serde_json::to_string(kept).map_err(|_| StorageRefused)
 }
 
-/// A draft of another version of this component is not guessed at: it is as if there were none.
+/// A draft of another version of this component is not guessed at: it is as if there were none. One that a clock dates
+/// before this component was there was kept under a clock that was wrong: its days count from now.
 fn decode(text: &str, now: Instant) -> Option<Kept> {
-    let kept: Kept = json::read(text).ok()?;
+    let mut kept: Kept = json::read(text).ok()?;
+    if kept.saved_at < Instant::FIRST_RELEASE {
+        kept.saved_at = now;
+    }
     now.is_within_days_of(kept.saved_at, DAYS_KEPT).then_some(kept)
 }
 
@@ -147,7 +153,7 @@ mod tests {
     const DAY: u64 = 24 * 60 * 60 * 1000;
 
     fn kept() -> Kept {
-        let mut journey = Journey::new("0123456789abcdef0123456789abcdef".to_owned(), "site");
+        let mut journey = Journey::new("0123456789abcdef0123456789abcdef".to_owned());
         journey.type_in(Field::Denomination, "Forges \"du\" Doubs 🏭".to_owned());
         journey.type_in(Field::Siret, "pas un SIRET".to_owned());
         Kept {
@@ -197,7 +203,7 @@ mod tests {
 
     #[test]
     fn an_element_shows_again_what_it_showed() {
-        let journey = Journey::new("k".to_owned(), "");
+        let journey = Journey::new("k".to_owned());
         remember(7, &journey);
         assert_eq!(recall(7), Some(journey));
         assert_eq!(recall(8), None);

@@ -9,8 +9,8 @@ use shared::wire::{Problem, TerritoireSummary};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    AddEventListenerOptions, CustomEvent, CustomEventInit, HtmlElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    AddEventListenerOptions, CustomEvent, CustomEventInit, HtmlElement, HtmlInputElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use crate::client::Client;
@@ -126,6 +126,16 @@ impl Embed {
             }
         })
         .forget();
+    }
+
+    /// Whether nothing is typed in a field of ours.
+    pub fn is_empty(self, selector: &str) -> bool {
+        let found = self
+            .inner
+            .try_with_value(|inner| inner.root.as_ref()?.query_selector(selector).ok()?)
+            .flatten();
+        let field = found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        field.is_none_or(|field| field.value().is_empty())
     }
 
     /// Scrolls a line of a list into sight, as little as it takes.

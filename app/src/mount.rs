@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use leptos::mount::mount_to;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,11 +24,16 @@ pub struct MountedElement {
 
 #[wasm_bindgen]
 impl MountedElement {
-    /// Takes the view away and stops all it does. What was typed is in the draft.
+    /// Takes the view away and stops all it does. What was typed in a request is in its draft; `rest.js` keeps the rest.
     pub fn unmount(self) {
-        self.shown.take();
         self.root.set_text_content(None);
-        drop(self.signals);
+        // What was told to the view until now, such as that the focus left it, is heard after this task: its signals must
+        // still be there then.
+        Timeout::new(0, move || {
+            self.shown.take();
+            drop(self.signals);
+        })
+        .forget();
     }
 }
 

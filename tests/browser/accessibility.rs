@@ -41,16 +41,51 @@ const LARGER: &str = "
     for (const { shadowRoot } of document.querySelectorAll('*'))
       if (shadowRoot && !shadowRoot.adoptedStyleSheets.includes(spaced)) shadowRoot.adoptedStyleSheets.push(spaced);";
 
-/// What is cut off: what is wider or higher than the box that hides the rest of it, and is not meant for ears only.
+/// The texts that do not fit: those that stick out of the block they are in, or of the element. What is meant for ears
+/// only is clipped, and left out, and so are tables, which scroll in a box of their own.
 const CUT: &str = "
-    const isCut = (element) => {
-      const { overflowX, overflowY, clipPath } = getComputedStyle(element);
-      return clipPath === 'none' && element.localName !== 'textarea' && element.localName !== 'input'
-        && ((overflowX === 'hidden' && element.clientWidth + 1 < element.scrollWidth)
-          || (overflowY === 'hidden' && element.clientHeight + 1 < element.scrollHeight));
-    };
-    return [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('*') ?? [])])
-      .filter(isCut).map((element) => element.outerHTML.slice(0, 200));";
+    const box = (node) => node.getBoundingClientRect();
+    const isIn = (inner, outer) => outer.left - 1 <= inner.left && inner.right <= outer.right + 1
+      && outer.top - 1 <= inner.top && inner.bottom <= outer.bottom + 1;
+    const blockOf = (element) => ['inline', 'contents'].includes(getComputedStyle(element).display)
+      ? blockOf(element.parentElement) : element;
+    const cut = [];
+    for (const host of document.querySelectorAll('*')) {
+      if (!host.shadowRoot) continue;
+      const texts = document.createTreeWalker(host.shadowRoot, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const { currentNode: text, currentNode: { parentElement: parent } } = texts;
+        if (!text.data.trim() || !parent?.checkVisibility() || parent.closest('svg, option, textarea, .scroll')) continue;
+        const block = blockOf(parent);
+        if (getComputedStyle(block).clipPath !== 'none') continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const place = box(range);
+        if (!isIn(place, box(block)) || place.right > box(host).right + 1) cut.push(text.data);
+      }
+    }
+    return cut;";
+
+/// A check that cannot fail proves nothing: buttons that are too small for what they say are found.
+#[tokio::test]
+async fn texts_that_stick_out_are_seen() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    page.guichet().scroll_to().await?;
+    page.guichet().is_at("territoire").await?;
+    assert_eq!(
+        page.run::<Vec<String>>(CUT, Vec::new()).await?,
+        Vec::<String>::new()
+    );
+    page.act(
+        "const small = new CSSStyleSheet(); small.replaceSync('.primary { max-width: 3em; white-space: nowrap; overflow: hidden }'); \
+         document.querySelector('ti-guichet').shadowRoot.adoptedStyleSheets.push(small)",
+        Vec::new(),
+    )
+    .await?;
+    assert_eq!(page.run::<Vec<String>>(CUT, Vec::new()).await?, ["Continuer"]);
+    Ok(())
+}
 
 async fn lose_nothing_when_larger(page: Page<'_>, place: &str) -> Result<()> {
     page.act(LARGER, Vec::new()).await?;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
+use tests::page::eventually;
 
 use crate::fixtures::check;
 use crate::fixtures::stage::Stage;
@@ -58,6 +59,123 @@ async fn an_element_taken_out_and_put_back_goes_on_where_it_was() -> Result<()> 
     guichet.press("back").await?;
     guichet.is_at("territoire").await?;
     check::is_silent(&stage.browser).await
+}
+
+#[tokio::test]
+async fn what_is_being_typed_survives_a_move_and_another_language() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let (guichet, suivi) = (page.guichet(), page.suivi());
+    suivi.scroll_to().await?;
+    suivi.type_in("reference", "TI26-ABCD").await?;
+    page.act(
+        "const element = document.querySelector('ti-suivi'); document.querySelector('main').prepend(element)",
+        Vec::new(),
+    )
+    .await?;
+    suivi.holds("reference", "TI26-ABCD").await?;
+    guichet.scroll_to().await?;
+    guichet.type_in("projet-commune", "besan").await?;
+    page.act(
+        "document.querySelector('ti-guichet').setAttribute('lang', 'en')",
+        Vec::new(),
+    )
+    .await?;
+    guichet.says("[data-step=territoire]", "Your territory").await?;
+    guichet.holds("projet-commune", "besan").await?;
+    guichet.has_focus("#projet-commune").await?;
+    guichet.find("[role=option]").await?;
+    // What the page asks for since is shown.
+    page.act(
+        "document.querySelector('ti-suivi').setAttribute('reference', 'TI26-EFGH-JKMN')",
+        Vec::new(),
+    )
+    .await?;
+    suivi.holds("reference", "TI26-EFGH-JKMN").await?;
+    check::is_silent(&stage.browser).await
+}
+
+#[tokio::test]
+async fn what_the_page_knows_is_filled_in_whenever_it_says_it_and_over_nothing_typed() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/far.html").await?;
+    page.act(ADD, vec![json!({ "id": "told" })]).await?;
+    let guichet = page.widget("#told");
+    guichet.scroll_to().await?;
+    guichet.type_in("projet-commune", "besan").await?;
+    guichet.find("[role=option]").await?;
+    guichet.type_in("projet-commune", "").await?;
+    page.act(
+        "document.querySelector('#told').setAttribute('commune', '39198')",
+        Vec::new(),
+    )
+    .await?;
+    guichet.says("[data-territoire]", "Grand Dole").await?;
+    page.act(
+        "document.querySelector('main').append(document.querySelector('#told'))",
+        Vec::new(),
+    )
+    .await?;
+    guichet.holds("projet-commune", "Dole (39100)").await?;
+    guichet.says("[data-territoire]", "Grand Dole").await?;
+
+    // An answer that comes late does not write over what is typed meanwhile.
+    page.act(
+        "const real = fetch; window.fetch = (request, options) => String(request.url ?? request).includes('by=code') \
+           ? new Promise((resolve) => { window.release = () => resolve(real(request, options)); }) : real(request, options)",
+        Vec::new(),
+    )
+    .await?;
+    page.act(ADD, vec![json!({ "id": "late", "commune": "39198" })])
+        .await?;
+    let late = page.widget("#late");
+    late.scroll_to().await?;
+    late.type_in("projet-commune", "besan").await?;
+    late.find("[role=option]").await?;
+    page.act("window.release()", Vec::new()).await?;
+    page.settle().await?;
+    late.holds("projet-commune", "besan").await?;
+    check::is_silent(&stage.browser).await
+}
+
+#[tokio::test]
+async fn an_attribute_that_is_no_use_is_told_and_mended_by_the_next() -> Result<()> {
+    let stage = Stage::set().await?;
+    let page = stage.open("/").await?;
+    let suivi = page.suivi();
+    suivi.scroll_to().await?;
+    suivi.find("form").await?;
+    let set = async |api: &str| {
+        let script = "document.querySelector('ti-suivi').setAttribute('api', arguments[0])";
+        page.act(script, vec![json!(api)]).await
+    };
+    set("https://").await?;
+    suivi.find(".failed").await?;
+    set(&stage.guichet.base()).await?;
+    suivi.find("form").await?;
+    suivi.is_gone(".failed").await
+}
+
+#[tokio::test]
+async fn the_language_around_another_component_is_followed() -> Result<()> {
+    let stage = Stage::set().await?;
+    stage.browser.speak("en").await?;
+    let page = stage.open("/far.html").await?;
+    page.act(
+        "const outer = document.createElement('div'); \
+         outer.attachShadow({ mode: 'open' }).append(document.createElement('ti-suivi')); \
+         document.querySelector('main').prepend(outer); outer.scrollIntoView()",
+        Vec::new(),
+    )
+    .await?;
+    let inside = "return document.querySelector('main').firstChild.shadowRoot.firstChild.shadowRoot.querySelector('h2')?.textContent ?? ''";
+    let title: String = eventually("a title inside", async || {
+        let title: String = page.run(inside, Vec::new()).await?;
+        Ok((!title.is_empty()).then_some(title))
+    })
+    .await?;
+    assert_eq!(title, "Follow a request");
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What can be done before the component is there: its first view, as the build writes it.
 
 use anyhow::Result;
+use tests::page::eventually;
 use tests::{Page, Widget};
 
 use crate::fixtures::check;
@@ -174,5 +175,46 @@ async fn what_is_chosen_in_a_list_before_the_component_comes_is_kept() -> Result
         .says("[data-step=mesures] [role=status]", "7 mesures")
         .await?;
     assert_eq!(mesures.value("besoin").await?, "simplifier");
+    Ok(())
+}
+
+/// What the component has taken up holds comments where parts of it change.
+async fn is_taken_up(page: Page<'_>) -> Result<()> {
+    let script = "const { shadowRoot } = document.querySelector('ti-guichet'); \
+                  return Boolean(document.createNodeIterator(shadowRoot, NodeFilter.SHOW_COMMENT).nextNode())";
+    eventually("the component", async || {
+        Ok(page.run::<bool>(script, Vec::new()).await?.then_some(()))
+    })
+    .await
+}
+
+/// Where everything of the first view stands, at the moment it is shown: only the loader is there then.
+const NOTE_PLACES: &str = "
+    window.places = () => [...document.querySelector('ti-guichet').shadowRoot.querySelectorAll('.element *')]
+      .map((element) => [element.localName, element.id, element.getBoundingClientRect()])
+      .map(([name, id, { x, y, width, height }]) => [name, id, x, y, width, height].join(' '));
+    customElements.whenDefined('ti-guichet').then(() => { window.before = window.places(); });";
+
+#[tokio::test]
+async fn the_style_that_comes_later_moves_nothing_of_the_first_view() -> Result<()> {
+    let stage = Stage::set().await?;
+    for width in [360, 1280] {
+        stage.browser.set_viewport(width, 740).await?;
+        let origin = stage.guichet.base();
+        let contact = "<p slot=\"contact\">03 84 00 00 00</p>";
+        let body = format!(
+            "<ti-guichet>{contact}</ti-guichet><script>{NOTE_PLACES}</script>\
+             <script type=\"module\" src=\"{origin}/v1/guichet.js\"></script>"
+        );
+        let site = Site::start("default-src * 'unsafe-inline' 'wasm-unsafe-eval'", &body)?;
+        stage.browser.goto(site.address()).await?;
+        let page = Page::of(&stage.browser);
+        is_taken_up(page).await?;
+        let (before, after): (Vec<String>, Vec<String>) = page
+            .run("return [window.before, window.places()]", Vec::new())
+            .await?;
+        assert!(20 < before.len(), "{before:?}");
+        assert_eq!(before, after, "at {width}");
+    }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use tests::{Page, action, agents, requests, traffic};
+use thirtyfour::Key;
 
 use crate::fixtures::check;
 use crate::fixtures::site::Site;
@@ -63,7 +64,17 @@ async fn a_site_that_refuses_webassembly_is_told_and_its_visitor_led_on() -> Res
         200,
         "{link} leads nowhere"
     );
-    check::is_accessible(page, "a refusal").await
+    check::is_accessible(page, "a refusal").await?;
+    // Another one beside it says it in its own language.
+    page.act(
+        "const english = document.createElement('ti-suivi'); english.lang = 'en'; \
+         document.querySelector('main').append(english); english.scrollIntoView()",
+        Vec::new(),
+    )
+    .await?;
+    page.suivi()
+        .says("[role=alert]", "does not allow WebAssembly")
+        .await
 }
 
 #[tokio::test]
@@ -89,6 +100,15 @@ async fn a_widget_that_cannot_be_loaded_says_so_and_loads_when_tried_again() -> 
     check::is_accessible(page, "a failure to load").await?;
     stage.guichet.restart()?;
     let page = Page::of(&stage.browser);
-    page.guichet().press("retry").await?;
-    page.guichet().is_at("territoire").await
+    // The button is pressed with the keyboard: the focus stays where the outcome is told.
+    page.guichet()
+        .press_keys_at("[data-action=retry]", &[Key::Enter])
+        .await?;
+    page.guichet().is_at("territoire").await?;
+    page.guichet().is_gone(".failed").await?;
+    let focused: String = page
+        .run("return document.activeElement.localName", Vec::new())
+        .await?;
+    assert_eq!(focused, "ti-guichet");
+    Ok(())
 }

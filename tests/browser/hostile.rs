@@ -1,9 +1,11 @@
 //! Pages that are not made for us: resets that reach everything, a dark page from right to left, several régions at once,
 //! elements that come and go.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context as _, Result};
 use serde_json::json;
-use tests::{Page, action, agents, requests};
+use tests::{Page, action, agents, artefacts, requests};
 
 use crate::fixtures::check;
 use crate::fixtures::site::Site;
@@ -138,19 +140,28 @@ async fn an_element_moves_nothing_and_does_not_hold_the_page_up() -> Result<()> 
         }).observe({ type: 'layout-shift', buffered: true });
         new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration); })
           .observe({ type: 'longtask', buffered: true });";
+    let guide = fs::read_to_string(artefacts::root().join("docs/integrate.md"))?;
+    let rule = guide
+        .split("```css\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let rule = rule.context("the guide has no rule for the place of an element")?;
     let body = format!(
-        "<style>ti-guichet:not(:defined) {{ display: block; min-height: 35.5em }}</style><p>Avant</p>{EMBED}<p>Après</p><script>{watch}</script><script type=\"module\" src=\"{origin}/v1/guichet.js\"></script>"
+        "<style>{rule}</style><p>Avant</p>{EMBED}<p>Après</p><script>{watch}</script><script type=\"module\" src=\"{origin}/v1/guichet.js\"></script>"
     );
     let site = Site::start("default-src * 'unsafe-inline' 'wasm-unsafe-eval'", &body)?;
-    stage.browser.goto(site.address()).await?;
-    let page = Page::of(&stage.browser);
-    page.guichet().is_at("territoire").await?;
-    page.settle().await?;
-    let (shifts, longest): (serde_json::Value, f64) = page
-        .run("return [window.shifts, window.longest]", Vec::new())
-        .await?;
-    assert_eq!(shifts, json!([]), "something moved");
-    // Told, not judged: how long a task takes depends on the machine.
-    println!("longest task before any interaction: {longest:.0} ms");
+    for width in [320, 360, 1280] {
+        stage.browser.set_viewport(width, 740).await?;
+        stage.browser.goto(site.address()).await?;
+        let page = Page::of(&stage.browser);
+        page.guichet().is_at("territoire").await?;
+        page.settle().await?;
+        let (shifts, longest): (serde_json::Value, f64) = page
+            .run("return [window.shifts, window.longest]", Vec::new())
+            .await?;
+        assert_eq!(shifts, json!([]), "something moved at {width} pixels");
+        // Told, not judged: how long a task takes depends on the machine.
+        println!("longest task before any interaction: {longest:.0} ms");
+    }
     Ok(())
 }

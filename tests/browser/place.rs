@@ -63,8 +63,8 @@ async fn each_first_view_fits_the_place_that_is_kept_for_it() -> Result<()> {
     let places = places()?;
     assert_eq!(places.len(), 8);
     let mut wrong = Vec::new();
-    // A phone, and a column of text on a desk.
-    for (viewport, column) in [(360, 328), (1280, 960)] {
+    // Two phones, a small window, a tablet, and a column of text on a desk.
+    for (viewport, column) in [(320, 288), (360, 328), (640, 600), (768, 736), (1280, 960)] {
         stage.browser.set_viewport(viewport, 740).await?;
         stage.open("/far.html").await?;
         for Place {

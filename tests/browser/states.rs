@@ -50,13 +50,23 @@ async fn mend(page: Page<'_>) -> Result<()> {
 
 #[tokio::test]
 async fn before_the_component_is_there_and_when_it_cannot_come() -> Result<()> {
-    play("/far.html", async |_, page| {
-        let guichet = page.guichet();
-        cut(page, "/assets/").await?;
+    play("/far.html", async |stage, page| {
+        stage.browser.refuse(&["*/assets/*"]).await?;
+        page.act(
+            "document.querySelector('main').append(document.createElement('ti-suivi'))",
+            Vec::new(),
+        )
+        .await?;
+        let (guichet, suivi) = (page.guichet(), page.suivi());
+        suivi.scroll_to().await?;
+        suivi.find(".failed").await?;
+        suivi.is_gone("form").await?;
         guichet.scroll_to().await?;
         guichet.find(".failed").await?;
         check::is_accessible(page, "nothing of it could be loaded").await?;
-        mend(page).await?;
+        stage.browser.refuse(&[]).await?;
+        page.act("document.querySelector('ti-suivi').remove()", Vec::new())
+            .await?;
         cut(page, ".wasm").await?;
         guichet.press("retry").await?;
         guichet.is_at("territoire").await?;

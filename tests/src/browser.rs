@@ -72,6 +72,15 @@ impl Browser {
         Ok(())
     }
 
+    /// Refuses what pages ask for at addresses of these patterns, whoever asks: `*` stands for anything.
+    pub async fn refuse(&self, patterns: &[&str]) -> Result<()> {
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Network.enable", json!({})).await?;
+        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": patterns }))
+            .await?;
+        Ok(())
+    }
+
     /// Takes the network away from pages, or gives it back.
     pub async fn set_network(&self, network: Network) -> Result<()> {
         let is_gone = network == Network::Gone;

@@ -20,6 +20,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::digest;
 use inputs::Inputs;
 pub use inputs::PACKAGES;
+use loader::Sheets;
 use manifest::{Cache, Entry};
 
 /// Writes `target/widget`, unless it is already what these inputs give.
@@ -61,8 +62,10 @@ fn write_files(inputs: &Inputs, folder: &Path) -> Result<()> {
     let rest = writer.asset("rest.js", minify::script(&rest)?.as_bytes())?;
     let loader = loader::fill(
         &inputs.loader,
-        &inputs.place_css,
-        &inputs.opening_css,
+        Sheets {
+            place: &inputs.place_css,
+            opening: &inputs.opening_css,
+        },
         &inputs.first_views,
         &bundles,
         &rest,
@@ -137,10 +140,10 @@ impl Writer<'_> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let path = format!("assets/{stem}-{}.{extension}", digest::short(content));
         self.add(&path, content, Cache::Immutable)?;
-        Ok(loader::Asset(
-            format!("/{path}"),
-            digest::browser_integrity(content),
-        ))
+        Ok(loader::Asset {
+            path: format!("/{path}"),
+            integrity: digest::browser_integrity(content),
+        })
     }
 
     fn add(&mut self, path: &str, content: &[u8], cache: Cache) -> Result<()> {

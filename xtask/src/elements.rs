@@ -78,13 +78,13 @@ fn check_loader(root: &Path, elements: &[Element]) -> Result<()> {
         let Some(observed) = observed_by(&loader, &element.tag) else {
             bail!("app/loader/guichet.js does not define <{}>", element.tag);
         };
-        // The theme is a matter of style alone, which needs nobody to observe it.
+        // The theme is a matter of style alone, and the source is read when a request is sent: nobody needs to observe them.
         let mut told: Vec<_> = element
             .attributes
             .iter()
             .map(|attribute| attribute.name.as_str())
             .collect();
-        told.retain(|name| *name != "theme");
+        told.retain(|name| !["theme", "source"].contains(name));
         told.sort_unstable();
         let mut observed: Vec<_> = observed.iter().map(String::as_str).collect();
         observed.sort_unstable();

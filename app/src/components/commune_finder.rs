@@ -74,7 +74,10 @@ pub fn describe_commune(commune: &CommuneBody) -> String {
     format!("{} ({})", commune.name, postcodes(commune))
 }
 
-/// Takes the commune that the hosting page names, unless one is chosen by hand meanwhile, and tells of it.
+/// Where the field of a finder is found.
+pub const COMMUNE_FIELD: &str = "#projet-commune";
+
+/// Takes the commune that the hosting page names, unless one is chosen or typed by hand meanwhile, and tells of it.
 pub fn begin_with_commune(
     embed: Embed,
     commune: RwSignal<Option<CommuneBody>>,
@@ -90,6 +93,7 @@ pub fn begin_with_commune(
         let found = client.read_commune(&code).await.ok();
         if let Some(found) = found.and_then(|found| found.communes.into_iter().next())
             && commune.try_with_untracked(Option::is_none) == Some(true)
+            && embed.is_empty(COMMUNE_FIELD)
         {
             commune.set(Some(found.clone()));
             then(&found);

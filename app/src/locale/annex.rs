@@ -150,7 +150,7 @@ const FR: AnnexWords = AnnexWords {
     piece_too_large: |size| {
         format!("Ce fichier fait plus de {size}. Réduisez-le ou joignez-le en plusieurs parties.")
     },
-    piece_lost: "Cette page a été fermée avant la fin de l’envoi\u{a0}: choisissez ce fichier de nouveau, l’envoi reprendra où il en était.",
+    piece_lost: "L’envoi de ce fichier s’est arrêté, par exemple parce que la page a été fermée. Choisissez-le de nouveau\u{a0}: l’envoi reprendra où il en était.",
     waits_for_network: "Pas de réseau\u{a0}: l’envoi reprendra tout seul dès son retour, et la demande ne sera déposée qu’une fois. Vos réponses sont gardées\u{a0}; laissez cette page ouverte.",
     pieces_wait: "Attendez que les pièces soient arrivées, ou retirez celles qui ne passent pas.",
     too_many_pieces: |max| format!("{max} pièces au plus\u{a0}: les fichiers en plus n’ont pas été pris."),
@@ -219,7 +219,7 @@ const EN: AnnexWords = AnnexWords {
     piece_too_large: |size| {
         format!("This file is larger than {size}. Reduce it, or join it in several parts.")
     },
-    piece_lost: "This page was closed before the file was sent: choose the same file again, the sending will go on where it was.",
+    piece_lost: "The sending of this file has stopped, for example because the page was closed. Choose it again: the sending will go on where it was.",
     waits_for_network: "No network: sending will go on by itself as soon as it is back, and the request will be filed once only. Your answers are kept; leave this page open.",
     pieces_wait: "Wait until the documents have arrived, or remove those that do not pass.",
     too_many_pieces: |max| format!("{max} documents at most: the files beyond were not taken."),

@@ -32,14 +32,13 @@ pub struct Journey {
 
 impl Journey {
     /// An empty request. The key must be drawn for it alone.
-    pub fn new(key: String, source: &str) -> Self {
+    pub fn new(key: String) -> Self {
         let mut draft = Draft {
             key,
             step: Step::default().as_str().to_owned(),
             ..Draft::default()
         };
         draft.request.projet.couts_previsionnels.push(CoutBody::default());
-        source.clone_into(&mut draft.request.source);
         Self {
             draft,
             ..Self::default()
@@ -405,7 +404,7 @@ mod tests {
 
     /// A journey whose every field is right, at the last step.
     fn complete() -> Journey {
-        let mut journey = Journey::new("0".repeat(32), "site");
+        let mut journey = Journey::new("0".repeat(32));
         journey.choose_commune(dole(Some(summary())));
         for (field, text) in [
             (Field::Denomination, "Forges du Doubs"),
@@ -452,7 +451,7 @@ mod tests {
 
     #[test]
     fn a_commune_outside_any_territory_stops_the_journey_and_says_so() {
-        let mut journey = Journey::new(String::new(), "");
+        let mut journey = Journey::new(String::new());
         assert_eq!(journey.go_on(), Err(StepRefused));
         journey.choose_commune(dole(None));
         assert!(
@@ -468,7 +467,7 @@ mod tests {
 
     #[test]
     fn a_siret_is_judged_once_it_is_long_enough_or_left() {
-        let mut journey = Journey::new(String::new(), "");
+        let mut journey = Journey::new(String::new());
         let pointer = Field::Siret.pointer();
         let blamed = |journey: &Journey| journey.faults.at(&pointer).map(|fault| fault.code.clone());
         journey.type_in(Field::Siret, "732 829 320".to_owned());
@@ -489,7 +488,7 @@ mod tests {
 
     #[test]
     fn an_empty_field_that_is_left_is_not_blamed() {
-        let mut journey = Journey::new(String::new(), "");
+        let mut journey = Journey::new(String::new());
         journey.leave(Field::Courriel);
         assert!(journey.faults.is_empty());
         journey.type_in(Field::Courriel, "camille".to_owned());
@@ -557,7 +556,7 @@ mod tests {
 
     #[test]
     fn a_budget_keeps_at_least_one_line() {
-        let mut journey = Journey::new(String::new(), "");
+        let mut journey = Journey::new(String::new());
         journey.type_in(LIBELLE, "a".to_owned());
         assert_eq!(journey.add_row(Rows::Couts), 1);
         journey.type_in(Field::In(Rows::Couts, 1, Cell::Libelle), "b".to_owned());
@@ -644,7 +643,7 @@ mod tests {
             "adresse":"1 RUE DES ESSAIS","code_naf":"25.62B","commune":null,"activity":null,"size":null,"read_at":null,
             "retry_after":null}"#;
         let shown: ReadEntrepriseResponse = serde_json::from_str(text).unwrap();
-        let mut journey = Journey::new(String::new(), "");
+        let mut journey = Journey::new(String::new());
         journey.type_in(Field::Denomination, "Mes forges".to_owned());
         assert!(journey.fill_from_register(&shown));
         let demandeur = &journey.draft.request.demandeur;

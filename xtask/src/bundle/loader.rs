@@ -8,9 +8,30 @@ use anyhow::{Context as _, Result, bail};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// A file that the loader fetches: its address and what it must be.
+/// A file that the loader fetches; in its scripts, a list of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Asset(pub String, pub String);
+#[serde(into = "[String; 2]")]
+pub struct Asset {
+    /// Its address on our origin.
+    pub path: String,
+    /// What it must be.
+    pub integrity: String,
+}
+
+impl From<Asset> for [String; 2] {
+    fn from(Asset { path, integrity }: Asset) -> Self {
+        [path, integrity]
+    }
+}
+
+/// The sheets that the loader carries.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheets<'a> {
+    /// Of an element of which nothing is there yet.
+    pub place: &'a str,
+    /// Of the first view of the journey.
+    pub opening: &'a str,
+}
 
 /// A component, and the elements it can show.
 #[derive(Debug)]
@@ -29,8 +50,7 @@ const OPENING: (&str, &str) = ("ti-guichet", "fr");
 /// The script that a page includes.
 pub fn fill(
     template: &str,
-    place: &str,
-    opening: &str,
+    sheets: Sheets<'_>,
     views: &Views,
     bundles: &[Bundle],
     rest: &Asset,
@@ -47,8 +67,8 @@ pub fn fill(
         &[
             ("__REST__", json!(rest)),
             ("__WASM__", json!(wasm)),
-            ("__PLACE__", json!(place)),
-            ("__OPENING__", json!({ "css": opening, lang: view })),
+            ("__PLACE__", json!(sheets.place)),
+            ("__OPENING__", json!({ "css": sheets.opening, lang: view })),
         ],
     )
 }
@@ -104,8 +124,16 @@ mod tests {
     use super::*;
 
     fn asset(path: &str) -> Asset {
-        Asset(path.to_owned(), "sha256-abc".to_owned())
+        Asset {
+            path: path.to_owned(),
+            integrity: "sha256-abc".to_owned(),
+        }
     }
+
+    const SHEETS: Sheets<'_> = Sheets {
+        place: "place",
+        opening: "css",
+    };
 
     fn bundles() -> Vec<Bundle> {
         let bundle = |name: &str, elements: &[&str]| Bundle {
@@ -127,14 +155,7 @@ mod tests {
     #[test]
     fn the_loader_carries_the_first_view_of_the_journey_in_french() -> Result<()> {
         let template = "[__REST__, __WASM__, __PLACE__, __OPENING__]";
-        let filled = fill(
-            template,
-            "place",
-            "css",
-            &views(),
-            &bundles(),
-            &asset("/assets/rest.js"),
-        )?;
+        let filled = fill(template, SHEETS, &views(), &bundles(), &asset("/assets/rest.js"))?;
         assert_eq!(
             serde_json::from_str::<Value>(&filled)?,
             json!([
@@ -179,11 +200,11 @@ mod tests {
         let said = |outcome: Result<String>| outcome.err().map(|error| error.to_string());
         let rest = asset("/assets/rest.js");
         assert_eq!(
-            said(fill("", "", "", &views(), &bundles(), &rest)).as_deref(),
+            said(fill("", SHEETS, &views(), &bundles(), &rest)).as_deref(),
             Some("the script does not say __REST__")
         );
         assert_eq!(
-            said(fill("", "", "", &views(), &[], &rest)).as_deref(),
+            said(fill("", SHEETS, &views(), &[], &rest)).as_deref(),
             Some("no bundle shows ti-guichet")
         );
         let views = Views::from([("fr".to_owned(), json!({}))]);

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::targets::{Browsers, Targets};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{Minifier, MinifierOptions};
@@ -27,6 +28,24 @@ pub fn script(source: &str) -> Result<String> {
     Ok(written.code)
 }
 
+/// The oldest browsers that know what the sheets are written with: container queries, `color-mix`, ranges of widths.
+const BROWSERS: Browsers = Browsers {
+    chrome: Some(version(111, 0)),
+    edge: Some(version(111, 0)),
+    firefox: Some(version(113, 0)),
+    safari: Some(version(16, 4)),
+    ios_saf: Some(version(16, 4)),
+    android: None,
+    ie: None,
+    opera: None,
+    samsung: None,
+};
+
+/// As lightningcss writes a version.
+const fn version(major: u32, minor: u32) -> u32 {
+    major << 16 | minor << 8
+}
+
 /// A sheet, made small; it says the same to the same browsers.
 ///
 /// # Errors
@@ -34,9 +53,14 @@ pub fn script(source: &str) -> Result<String> {
 pub fn sheet(source: &str) -> Result<String> {
     let parsed = StyleSheet::parse(source, ParserOptions::default());
     let mut sheet = parsed.map_err(|fault| anyhow!("no sheet: {fault}"))?;
-    sheet.minify(MinifyOptions::default())?;
+    let targets = Targets::from(BROWSERS);
+    sheet.minify(MinifyOptions {
+        targets,
+        ..MinifyOptions::default()
+    })?;
     let printed = sheet.to_css(PrinterOptions {
         minify: true,
+        targets,
         ..PrinterOptions::default()
     })?;
     Ok(printed.code)
@@ -68,6 +92,17 @@ mod tests {
         let small =
             sheet("/* Why. */\n.a { --own: #FFFFFF; color: var(--ti-text, var(--own)); margin: 0px }\n")?;
         assert_eq!(small, ".a{--own:#fff;color:var(--ti-text,var(--own));margin:0}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_older_browsers_do_not_know_is_not_written_for_them() -> anyhow::Result<()> {
+        let small =
+            sheet("a { text-decoration: underline; text-decoration-thickness: 1px; user-select: all }")?;
+        assert_eq!(
+            small,
+            "a{-webkit-user-select:all;user-select:all;text-decoration:underline;text-decoration-thickness:1px}"
+        );
         Ok(())
     }
 

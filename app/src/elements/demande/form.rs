@@ -10,7 +10,7 @@ use super::sending::Sending;
 use super::uploads::Uploads;
 use crate::client::draw_key;
 use crate::clock::Instant;
-use crate::components::{Frame, Kind, TextField, text_field};
+use crate::components::{COMMUNE_FIELD, Frame, Kind, TextField, text_field};
 use crate::draft::{self, Drafts, Kept};
 use crate::embed::Embed;
 use crate::markup::{Element, Text, live};
@@ -67,21 +67,14 @@ impl Form {
             (None, Some(kept)) => Keeping::Resumed(kept.saved_at),
             _ => Keeping::Nothing,
         };
-        let is_new = shown.is_none() && kept.is_none();
-        let mut journey = shown
+        let journey = shown
             .or_else(|| kept.map(|kept| Journey::resume(kept.draft)))
-            .unwrap_or_else(|| Journey::new(draw_key(), ""));
-        if journey.draft.attempts.is_empty() {
-            // Once it was sent, another content under its key would be another request.
-            journey.draft.request.source = embed.source();
-        }
+            .unwrap_or_else(|| Journey::new(draw_key()));
         // From here on no other element of the page takes this draft.
         draft::remember(embed.number, &journey);
         let form = Self::new(embed, journey, keeping, drafts, None);
         form.look_for_others();
-        if is_new {
-            form.begin_with_attributes();
-        }
+        form.begin_with_attributes();
         form
     }
 
@@ -128,8 +121,12 @@ impl Form {
         }
     }
 
-    /// What the hosting page knows of the applicant.
+    /// What the hosting page knows of the applicant, for a request of which nothing is known yet.
     fn begin_with_attributes(self) {
+        let is_known = |journey: &Journey| journey.is_begun() || journey.receipt.is_some();
+        if self.journey.with_untracked(is_known) {
+            return;
+        }
         let (siret, code) = (self.embed.attribute("siret"), self.embed.attribute("commune"));
         if !siret.is_empty() {
             self.journey
@@ -145,6 +142,7 @@ impl Form {
             let is_free = self.journey.try_with_untracked(|journey| {
                 journey.draft.commune.is_none() && journey.step == Step::Territoire
             });
+            let is_free = is_free.map(|is_free| is_free && self.embed.is_empty(COMMUNE_FIELD));
             if let Some(commune) = found.and_then(|found| found.communes.into_iter().next())
                 && is_free == Some(true)
             {
@@ -246,7 +244,8 @@ impl Form {
 
     /// Begins another request; the draft of this one stays.
     pub fn begin_another(self) {
-        self.show(Journey::new(draw_key(), &self.embed.source()), Keeping::Nothing);
+        self.show(Journey::new(draw_key()), Keeping::Nothing);
+        self.begin_with_attributes();
     }
 
     /// Takes another draft up; that of the present request stays.
@@ -303,6 +302,17 @@ impl Form {
     pub fn version_seen(self) -> u32 {
         self.journey
             .with_untracked(|journey| journey.draft.mends.as_ref().map_or(0, |mends| mends.seen))
+    }
+
+    /// Says which site it comes from, unless it was sent already: another content under its key would be another
+    /// request.
+    pub fn name_source(self) {
+        let source = self.embed.source();
+        self.journey.update_untracked(|journey| {
+            if journey.draft.attempts.is_empty() && journey.draft.mends.is_none() {
+                journey.draft.request.source = source;
+            }
+        });
     }
 
     /// What is sent, and its key.

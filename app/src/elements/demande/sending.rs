@@ -37,6 +37,7 @@ pub fn send(form: Form) {
     if form.is_sending() {
         return;
     }
+    form.name_source();
     match form.change(Journey::prepare_sending) {
         Some(Ok(())) => {}
         _ => return form.focus_faults(),

@@ -41,7 +41,7 @@ pub enum Progress {
     Sent(u32),
     /// It was not, for that reason.
     Failed(String),
-    /// The page was closed before it had arrived.
+    /// The page was closed, or the element made anew, before it had arrived.
     Lost,
 }
 
@@ -122,6 +122,10 @@ impl Uploads {
 
 /// Adds files, as many as there is room for, and begins to send them. Tells how many were taken.
 pub fn add(form: Form, files: Vec<File>) -> usize {
+    // What is on its way stays as it is.
+    if form.is_sending() {
+        return 0;
+    }
     let mut taken = 0;
     for file in files {
         let lost = lost_line(form, &file.name());

@@ -51,6 +51,11 @@ impl Actions {
         }
     }
 
+    /// Whether a form is open.
+    pub fn has_form(self) -> bool {
+        matches!(self.now.get(), Now::Answering(_) | Now::Adding(_))
+    }
+
     /// Goes back to what can be done.
     pub fn end(self) {
         self.now.set(Now::Choice);

@@ -92,12 +92,22 @@ impl Tracking {
 
     fn status(self, dossier: &ReadDossierResponse, at: Instant) -> View {
         let words = self.embed.words;
-        let read_at = el("p")
-            .class("small muted")
-            .attr("role", "status")
-            .child((words.updated_at)(&at.hour_and_minute()));
-        let refresh = Button::new("refresh", Look::Secondary, words.refresh, move || {
-            self.read_again();
+        let read_at = (words.updated_at)(&at.hour_and_minute());
+        // A form that is open would go with what is in it.
+        let refresh = dynamic(move || {
+            let refresh = Button::new("refresh", Look::Secondary, words.refresh, move || {
+                self.read_again();
+            });
+            let is_free = !self.actions.has_form();
+            is_free
+                .then(|| {
+                    let read_at = el("p")
+                        .class("small muted")
+                        .attr("role", "status")
+                        .child(read_at.clone());
+                    el("div").class("buttons").child(refresh).child(read_at)
+                })
+                .into()
         });
         let whose = self.asked.get_value();
         several([
@@ -105,7 +115,7 @@ impl Tracking {
             whose
                 .map(|whose| actions(self, self.actions, whose, dossier))
                 .into(),
-            View::from(el("div").class("buttons").child(refresh).child(read_at)),
+            refresh,
         ])
     }
 
