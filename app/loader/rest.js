@@ -11,11 +11,11 @@ const BUNDLES = __BUNDLES__;
 
 const WORDS = {
   fr: {
-    refused: 'Votre navigateur ou ce site n’autorise pas WebAssembly, dont ce formulaire a besoin.',
+    refused: 'Votre navigateur ou ce site n’autorise pas WebAssembly, dont ce service a besoin.',
     open: 'Ouvrir le formulaire sur son propre site',
   },
   en: {
-    refused: 'Your browser or this site does not allow WebAssembly, which this form needs.',
+    refused: 'Your browser or this site does not allow WebAssembly, which this service needs.',
     open: 'Open the form on its own site',
   },
 };
@@ -31,7 +31,10 @@ export async function show(it, tools) {
   begun.catch(() => {});
   tools.showFirst(it, tools.sheet('whole', STYLE), VIEWS[it.lang()][it.name]);
   const glue = await begun.catch((error) => {
-    throw error instanceof Refusal ? refusal(it, tools) : error;
+    if (!(error instanceof Refusal)) throw error;
+    // What can never be sent is not to be filled in.
+    root.replaceChildren();
+    throw refusal(it, tools);
   });
   // The element may have been taken out, or shown by another call, while this one waited.
   if (!host.isConnected || it.handle) return;

@@ -8,6 +8,7 @@ mod commune_finder;
 mod dossier_status;
 mod fault_summary;
 mod field_frame;
+mod question;
 mod share_bar;
 mod territoire_card;
 mod text_field;
@@ -20,6 +21,7 @@ pub use commune_finder::{COMMUNE_FIELD, Finder, begin_with_commune, commune_find
 pub use dossier_status::{correction_sentences, dossier_status};
 pub use fault_summary::{FaultLink, fault_summary};
 pub use field_frame::Frame;
+pub use question::{Question, question};
 pub use share_bar::{Share, share_bar};
 pub use territoire_card::{territoire_card, territoire_of_commune};
 pub use text_field::{Kind, TextField, text_field};

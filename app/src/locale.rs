@@ -157,6 +157,9 @@ pub struct Words {
     pub receipt_next: &'static str,
     pub track: &'static str,
     pub start_again: &'static str,
+    pub start_again_question: &'static str,
+    pub start_again_confirm: &'static str,
+    pub start_again_cancel: &'static str,
 
     // Following a request.
     pub suivi_title: &'static str,

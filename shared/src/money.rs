@@ -183,8 +183,8 @@ impl EurosError {
                 "This amount is negative. Give a positive amount.",
             ),
             Self::TooManyDecimals => Message::fixed(
-                "S’agit-il de milliers\u{202f}? Écrivez 12\u{202f}500. Sinon, deux décimales au plus.",
-                "Are these thousands? Write 12 500. Otherwise, at most two decimals.",
+                "S’agit-il de milliers\u{202f}? Séparez-les par une espace, comme 12\u{202f}500. Sinon, deux décimales au plus.",
+                "Are these thousands? Separate them with a space, like 12 500. Otherwise, at most two decimals.",
             ),
             Self::TooLarge => Message::built(
                 format!(

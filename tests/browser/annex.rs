@@ -118,8 +118,20 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
 
     guichet.choose_file(&empty).await?;
     guichet
-        .says("[data-line='0'] [data-piece=failed]", "vide")
+        .says("[data-line='0'] [data-piece=refused]", "vide")
         .await?;
+    guichet
+        .click("#pieces [data-line='0'] [data-action=remove-line]")
+        .await?;
+    guichet.is_gone("#pieces-0-name").await?;
+    // What the service does not take is told in its words, and is not to be sent again.
+    let notes = folder.path().join("notes.txt");
+    fs::write(&notes, "Des notes")?;
+    guichet.choose_file(&notes).await?;
+    guichet
+        .says("[data-line='0'] [data-piece=refused]", "type de fichier")
+        .await?;
+    guichet.is_gone("[data-action=send-piece-again]").await?;
     guichet
         .click("#pieces [data-line='0'] [data-action=remove-line]")
         .await?;

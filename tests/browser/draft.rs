@@ -94,6 +94,12 @@ async fn nothing_is_kept_once_the_request_is_sent() -> Result<()> {
         .await?;
     assert!(kept.starts_with("[{},{},"), "{kept}");
     assert!(!kept.contains(&code), "{kept}");
+    // The code is shown here only: nobody leaves it by a slip.
+    guichet.press("start-again").await?;
+    guichet.has_focus("#again-question").await?;
+    guichet.press("cancel-start-again").await?;
+    guichet.has_focus("[data-action=start-again]").await?;
+    guichet.says("[data-receipt=code]", &code).await?;
     page.reload().await?;
     guichet.scroll_to().await?;
     guichet.is_at("territoire").await?;
@@ -138,7 +144,7 @@ async fn several_drafts_are_kept_taken_up_and_erased() -> Result<()> {
     guichet.scroll_to().await?;
     guichet.says("[data-drafts=others]", "Dole").await?;
     guichet.press("erase-other").await?;
-    guichet.has_focus("[data-action=confirm-erase-other]").await?;
+    guichet.has_focus("#erase-other-question").await?;
     guichet.press("confirm-erase-other").await?;
     guichet.has_focus("#step-title").await?;
     guichet.is_gone("[data-drafts=others]").await?;

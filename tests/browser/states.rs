@@ -169,7 +169,7 @@ async fn each_step_with_everything_to_correct() -> Result<()> {
         fs::write(&empty, b"")?;
         fs::write(&quote, documents::pdf(300_000))?;
         guichet.choose_file(&empty).await?;
-        guichet.find("[data-line='0'] [data-piece=failed]").await?;
+        guichet.find("[data-line='0'] [data-piece=refused]").await?;
         cut(page, "/parts/1").await?;
         guichet.choose_file(&quote).await?;
         guichet.find("[data-line='1'] [data-piece=failed]").await?;

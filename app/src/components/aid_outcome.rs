@@ -25,8 +25,8 @@ pub fn aid_headline(embed: Embed, outcome: &Outcome) -> String {
     }
 }
 
-/// Why it is so. Why there is an amount is long: it opens when it is asked for, and stays open while the amount changes.
-/// What is missing, and why not, are the answer.
+/// Why it is so. How an amount is found is long: it opens when it is asked for, and stays open while the amount changes.
+/// What is doubtful, what is missing, and why not, are part of the answer.
 pub fn aid_reasons(embed: Embed, aide: &'static Aide, outcome: Memo<Outcome>, today: NaiveDate) -> View {
     let words = embed.words;
     let is_eligible = Memo::new(move |_| outcome.with(|outcome| matches!(outcome, Outcome::Eligible(_))));
@@ -35,11 +35,19 @@ pub fn aid_reasons(embed: Embed, aide: &'static Aide, outcome: Memo<Outcome>, to
         if !is_eligible.get() {
             return reasons();
         }
+        let doubts = dynamic(move || {
+            outcome.with(|outcome| match outcome {
+                Outcome::Eligible(estimate) => doubts(embed, estimate.version, &estimate.caveats),
+                Outcome::Refused(_) | Outcome::Incomplete(_) => View::NOTHING,
+            })
+        });
         several([
-            el("p").class("small").child(words.at_most_note),
+            el("p").class("small").child(words.at_most_note).into(),
+            doubts,
             el("details")
                 .child(el("summary").child(words.aid_steps))
-                .child(reasons()),
+                .child(reasons())
+                .into(),
         ])
     })
 }
@@ -57,10 +65,7 @@ fn reasons(embed: Embed, aide: &'static Aide, outcome: &Outcome, today: NaiveDat
 fn explain(embed: Embed, estimate: &Estimate) -> View {
     let steps = estimate.steps.iter();
     let steps = steps.map(|step| sourced(embed, &step.message(), step.source));
-    several([
-        el("ol").class("reasons").children(steps).into(),
-        doubts(embed, estimate.version, &estimate.caveats),
-    ])
+    el("ol").class("reasons").children(steps).into()
 }
 
 /// A refusal rests on the same sources as an amount: what they leave open is told with it.

@@ -11,7 +11,12 @@
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `card`, `button` with `button-quiet`.
+//! `step`, `step-title`, `card`, `button` with `button-secondary` or `button-quiet`.
+//!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
 //!
 //! # Custom properties
 //! Those of `<ti-guichet>`.

@@ -23,6 +23,12 @@
 //! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `button` with `button-primary`,
 //! `button-secondary` or `button-quiet`, `card`, `aid`, `proposals`, `draft`, `receipt`, `status`.
 //!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//! | `privacy` | what the law makes you tell those who give their name: who answers for the data, why, how long, their rights | where the applicant says who asks |
+//!
 //! # Custom properties
 //! `--ti-color-accent`, `--ti-color-on-accent`, `--ti-color-text`, `--ti-color-muted`, `--ti-color-background`,
 //! `--ti-color-surface`, `--ti-color-border`, `--ti-color-wrong`, `--ti-color-right`, `--ti-font-family`,

@@ -27,6 +27,7 @@
 //! | name | holds | where |
 //! |---|---|---|
 //! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//! | `privacy` | what the law makes you tell those who give their name: who answers for the data, why, how long, their rights | where the applicant says who asks |
 //!
 //! # Custom properties
 //! `--ti-color-accent`, `--ti-color-on-accent`, `--ti-color-text`, `--ti-color-muted`, `--ti-color-background`,

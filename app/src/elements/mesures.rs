@@ -9,7 +9,12 @@
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `field`, `control`, `fault`, `proposals`, `card`, `mesure`.
+//! `step`, `step-title`, `field`, `control`, `fault`, `proposals`, `button` with `button-secondary`, `card`, `mesure`.
+//!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
 //!
 //! # Custom properties
 //! Those of `<ti-guichet>`.

@@ -12,6 +12,11 @@
 //! # Parts
 //! `step`, `step-title`, `field`, `control`, `fault`, `card`, `aid`, `proposals`, `button` with `button-secondary`.
 //!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//!
 //! # Custom properties
 //! Those of `<ti-guichet>`.
 //!
@@ -254,7 +259,11 @@ impl State {
         let possible = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Eligible(_)));
         let incomplete = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Incomplete(_)));
         let refused = Group::new(&outcomes, |outcome| matches!(outcome, Outcome::Refused(_)));
-        let title = possible.title(words.possible);
+        let (of_title, waiting) = (possible.clone(), incomplete.clone());
+        let title = live(move || match of_title.places().len() {
+            0 if !waiting.places().is_empty() => words.not_enough.to_owned(),
+            count => (words.possible)(count),
+        });
         several([
             el("h3").attr("aria-live", "polite").child(title).into(),
             possible.cards(self.embed, today, "eligible").into(),

@@ -9,8 +9,13 @@
 //! | `api` | origin of the functions | that of the loader |
 //!
 //! # Parts
-//! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `aid`, `proposals`, `button` with `button-primary`, `button-secondary` or
-//! `button-quiet`, `card`, `status`.
+//! `step`, `step-title`, `steps`, `field`, `control`, `fault`, `fault-summary`, `aid`, `proposals`, `button` with
+//! `button-primary`, `button-secondary` or `button-quiet`, `card`, `draft`, `status`.
+//!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
 //!
 //! # Custom properties
 //! Those of `<ti-guichet>`.

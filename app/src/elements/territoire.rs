@@ -20,6 +20,11 @@
 //! `step`, `step-title`, `field`, `control`, `fault`, `card`, `proposals`, `map`, `button` with `button-secondary` or
 //! `button-quiet`.
 //!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//!
 //! # Custom properties
 //! Those of `<ti-guichet>`.
 //!

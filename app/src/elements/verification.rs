@@ -11,6 +11,11 @@
 //! # Parts
 //! `step`, `step-title`, `field`, `control`, `fault`, `card`, `button` with `button-primary` or `button-secondary`.
 //!
+//! # Slots
+//! | name | holds | where |
+//! |---|---|---|
+//! | `contact` | whom to ask: a name, a telephone number | at the foot of the element, and in what says that it could not be loaded |
+//!
 //! # Custom properties
 //! Those of `<ti-guichet>`.
 //!

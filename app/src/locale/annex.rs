@@ -97,7 +97,7 @@ const FR: AnnexWords = AnnexWords {
     date_engagement: "Jour de la première commande ou signature",
     date_engagement_hint: "Si un devis est déjà accepté ou un marché signé. Une étude commencée avant la demande peut perdre l’aide.",
 
-    plan: "Plan de financement",
+    plan: "Plan de financement (facultatif)",
     plan_hint: "Qui paie l’étude, ligne par ligne. Son total doit être celui des coûts.",
     propose_plan: "Proposer un plan d’après les montants",
     plan_line: |number| format!("Ligne {number} du plan"),
@@ -168,7 +168,7 @@ const EN: AnnexWords = AnnexWords {
     date_engagement: "Day of the first order or signature",
     date_engagement_hint: "If a quote is accepted or a contract signed already. A study begun before the request may lose the aid.",
 
-    plan: "Financing plan",
+    plan: "Financing plan (optional)",
     plan_hint: "Who pays for the study, line by line. Its total must be that of the costs.",
     propose_plan: "Propose a plan from the amounts",
     plan_line: |number| format!("Line {number} of the plan"),

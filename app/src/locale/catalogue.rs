@@ -43,6 +43,7 @@ pub struct CatalogueWords {
     pub incomplete: fn(usize) -> String,
     pub refused: fn(usize) -> String,
     pub nothing_yet: &'static str,
+    pub not_enough: &'static str,
 
     // The measures.
     pub mesures_title: &'static str,
@@ -119,7 +120,7 @@ const FR: CatalogueWords = CatalogueWords {
     details: "En savoir plus",
 
     simulator_title: "Quelle aide pour votre étude\u{a0}?",
-    simulator_intro: "Répondez à ce que vous savez\u{a0}: chaque réponse précise le résultat. Rien n’est envoyé.",
+    simulator_intro: "Répondez à ce que vous savez\u{a0}: chaque réponse précise le résultat. Vos réponses restent sur cet appareil\u{a0}; seule la commune cherchée est demandée au service.",
     who: "Qui demande",
     size: "Taille de l’entreprise",
     commune: "Commune de l’étude",
@@ -151,6 +152,7 @@ const FR: CatalogueWords = CatalogueWords {
         1 => "Une aide impossible, et pourquoi".to_owned(),
         _ => format!("{count} aides impossibles, et pourquoi"),
     },
+    not_enough: "Il manque des réponses pour conclure",
     nothing_yet: "Votre appareil ne donne pas la date du jour\u{a0}: les aides ne peuvent pas être calculées.",
 
     mesures_title: "Mesures et aides",
@@ -264,6 +266,7 @@ const EN: CatalogueWords = CatalogueWords {
         1 => "One aid that is not possible, and why".to_owned(),
         _ => format!("{count} aids that are not possible, and why"),
     },
+    not_enough: "Answers are missing to conclude",
     nothing_yet: "Your device does not tell the date: the aids cannot be computed.",
 
     mesures_title: "Measures and aids",

@@ -97,8 +97,9 @@ pub const WORDS: Words = Words {
     description_hint: "What the study should find out, and which industrial project it serves",
     characters: |used, max| {
         format!(
-            "{} characters of {}",
+            "{} character{} of {}",
             count(used as u64, Lang::En),
+            if used == 1 { "" } else { "s" },
             count(max as u64, Lang::En)
         )
     },
@@ -166,9 +167,12 @@ pub const WORDS: Words = Words {
     receipt_next: "An agent now checks that it is complete. The draft is erased from this device.",
     track: "Follow my request",
     start_again: "Make another request",
+    start_again_question: "Have you kept the reference and the access code? They will not be shown again.",
+    start_again_confirm: "Yes, make another request",
+    start_again_cancel: "No, go back",
 
     suivi_title: "Follow a request",
-    suivi_intro: "The reference and the access code are on your receipt.",
+    suivi_intro: "The reference and the access code were given to you at the end of your request.",
     reference_hint: "For example: TI26-ABCD-EFGH",
     code_hint: "12 letters and digits, for example: ABCD-EFGH-JKMN",
     read: "See where it stands",

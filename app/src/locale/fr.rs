@@ -99,8 +99,9 @@ pub const WORDS: Words = Words {
     description_hint: "Ce que l’étude doit apprendre, et à quel projet industriel elle sert",
     characters: |used, max| {
         format!(
-            "{} caractères sur {}",
+            "{} caractère{} sur {}",
             count(used as u64, Lang::Fr),
+            if used < 2 { "" } else { "s" },
             count(max as u64, Lang::Fr)
         )
     },
@@ -169,9 +170,12 @@ pub const WORDS: Words = Words {
     receipt_next: "Un agent vérifie maintenant qu’elle est complète. Le brouillon est effacé de cet appareil.",
     track: "Suivre ma demande",
     start_again: "Faire une autre demande",
+    start_again_question: "Avez-vous gardé la référence et le code d’accès\u{a0}? Ils ne seront plus montrés.",
+    start_again_confirm: "Oui, faire une autre demande",
+    start_again_cancel: "Non, revenir",
 
     suivi_title: "Suivre une demande",
-    suivi_intro: "La référence et le code d’accès sont sur votre récépissé.",
+    suivi_intro: "La référence et le code d’accès vous ont été donnés au dépôt.",
     reference_hint: "Par exemple\u{a0}: TI26-ABCD-EFGH",
     code_hint: "12 lettres et chiffres, par exemple\u{a0}: ABCD-EFGH-JKMN",
     read: "Voir où elle en est",

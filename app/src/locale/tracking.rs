@@ -86,7 +86,7 @@ const FR: TrackingWords = TrackingWords {
     open_file: "Ouvrir un brouillon enregistré",
     draft_file: "brouillon-territoires-industrie",
     not_a_draft: "Ce fichier n’est pas un brouillon de ce formulaire. Choisissez celui que vous avez enregistré.",
-    where_kept: "Le brouillon est gardé dans le navigateur de cet appareil, pour ce site. Il n’est envoyé nulle part.",
+    where_kept: "Le brouillon est gardé dans le navigateur de cet appareil, pour ce site. Seules les pièces en partent avant l’envoi, quand vous les choisissez.",
 };
 
 const EN: TrackingWords = TrackingWords {
@@ -123,5 +123,5 @@ const EN: TrackingWords = TrackingWords {
     open_file: "Open a saved draft",
     draft_file: "draft-territoires-industrie",
     not_a_draft: "This file is no draft of this form. Choose the one that you saved.",
-    where_kept: "The draft is kept in the browser of this device, for this site. It is sent nowhere.",
+    where_kept: "The draft is kept in the browser of this device, for this site. Only documents leave it before the sending, when you choose them.",
 };

@@ -2,6 +2,7 @@
 
 use shared::dossier::FundingState;
 use shared::ids::Siret;
+use shared::message::Lang;
 use shared::money::Euros;
 use shared::wire::{
     AideDeMinimisBody, CommuneBody, CoutBody, FieldProblem, FileDossierRequest, FileDossierResponse,
@@ -196,7 +197,7 @@ impl Journey {
 
     /// Proposes the plan de financement that the budget and the aid asked for give: that aid, and the applicant for the
     /// rest. Nothing is proposed while either cannot be read.
-    pub fn propose_plan(&mut self, financeur: &str) {
+    pub fn propose_plan(&mut self, financeur: &str, lang: Lang) {
         let projet = &self.draft.request.projet;
         let total = Budget::of(&projet.couts_previsionnels).total;
         let Ok(asked) = Euros::parse_typed(&projet.montant_demande) else {
@@ -204,7 +205,7 @@ impl Journey {
         };
         let line = |financeur: &str, montant: Euros, state: FundingState| FinancementBody {
             financeur: financeur.to_owned(),
-            montant: montant.to_string().trim_end_matches(".00").to_owned(),
+            montant: as_typed(montant, lang),
             etat: state.as_str().to_owned(),
         };
         let mut plan = vec![line(financeur, asked, FundingState::Sollicite)];
@@ -372,6 +373,16 @@ impl DeMinimis {
 impl From<bool> for Sworn {
     fn from(checked: bool) -> Self {
         if checked { Self::Yes } else { Self::No }
+    }
+}
+
+/// An amount as a person would type it.
+fn as_typed(montant: Euros, lang: Lang) -> String {
+    let text = montant.to_string();
+    let text = text.trim_end_matches(".00");
+    match lang {
+        Lang::Fr => text.replace('.', ","),
+        Lang::En => text.to_owned(),
     }
 }
 
@@ -599,7 +610,7 @@ mod tests {
     #[test]
     fn the_plan_proposed_adds_up_to_the_budget() {
         let mut journey = complete();
-        journey.propose_plan("Banque des Territoires");
+        journey.propose_plan("Banque des Territoires", Lang::Fr);
         let plan = &journey.draft.request.plan_de_financement;
         assert_eq!(plan.len(), 2);
         assert_eq!(plan[0].financeur, "Banque des Territoires");

@@ -107,7 +107,7 @@ impl Inputs {
 }
 
 /// To be changed with the way of bundling, so that bundles are made again.
-const VERSION: &str = "10, wasm-bindgen 0.2.130, oxc 0.146.0, lightningcss 1.0.0-alpha.72";
+const VERSION: &str = "13, wasm-bindgen 0.2.130, oxc 0.146.0, lightningcss 1.0.0-alpha.72";
 
 impl Bundle {
     fn read(root: &Path, package: &str) -> Result<Self> {

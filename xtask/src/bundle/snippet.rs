@@ -12,7 +12,15 @@ pub fn snippet(element: &str, lang: &str, style: &str, view: &Value) -> Result<S
         "<{element} lang=\"{lang}\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"{style}\"><div>"
     );
     write_all(view, &mut html)?;
-    let _ = writeln!(html, "</div></template></{element}>");
+    // Without a script the view could be filled in, and nothing would ever come of it.
+    let told = match lang {
+        "en" => "This service needs JavaScript.",
+        _ => "Ce service a besoin de JavaScript.",
+    };
+    let _ = writeln!(
+        html,
+        "</div><noscript><p>{told}</p><slot></slot></noscript></template></{element}>"
+    );
     Ok(html)
 }
 
@@ -69,7 +77,7 @@ mod tests {
         assert_eq!(
             snippet("ti-a", "fr", "/s.css", &view)?,
             "<ti-a lang=\"fr\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/s.css\"><div>\
-             <p class=\"a&quot;b\">&lt;&amp;<input id=\"c\"></p><svg><g></g></svg></div></template></ti-a>\n"
+             <p class=\"a&quot;b\">&lt;&amp;<input id=\"c\"></p><svg><g></g></svg></div><noscript><p>Ce service a besoin de JavaScript.</p><slot></slot></noscript></template></ti-a>\n"
         );
         assert!(snippet("ti-a", "fr", "/s.css", &json!(["p", 1])).is_err());
         Ok(())

@@ -14,7 +14,6 @@ pub struct Element {
     pub summary: String,
     pub attributes: Vec<Attribute>,
     pub events: Vec<Event>,
-    /// Those of `guichet` where the header tells none.
     pub slots: Vec<Slot>,
     pub parts: Vec<String>,
     /// Those of `guichet` where the header tells none.
@@ -55,14 +54,8 @@ impl Element {
             path.display(),
             element.tag
         );
-        if name != "guichet" {
-            let first = Self::read(root, "guichet")?;
-            if element.custom_properties.is_empty() {
-                element.custom_properties = first.custom_properties;
-            }
-            if element.slots.is_empty() {
-                element.slots = first.slots;
-            }
+        if element.custom_properties.is_empty() && name != "guichet" {
+            element.custom_properties = Self::read(root, "guichet")?.custom_properties;
         }
         Ok(element)
     }

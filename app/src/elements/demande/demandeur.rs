@@ -73,6 +73,8 @@ pub fn view(form: Form) -> View {
                 .optional(),
         )
         .into(),
+        // What the hosting site must tell of the use of these answers.
+        el("slot").attr("name", "privacy").into(),
     ];
     let buttons = vec![continue_button(form), back_button(form, Step::Demandeur)];
     step(form, Step::Demandeur, content, buttons, move || form.go_on())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::drafts::options;
 use super::form::{Form, Keeping};
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, Question, question};
 use crate::draft::DAYS_KEPT;
 use crate::markup::{Element, dynamic, el, live};
 
@@ -68,30 +68,12 @@ fn confirmation(form: Form, asks: RwSignal<bool>) -> Element {
         asks.set(false);
         form.embed.focus("[data-action=erase-draft]");
     };
-    let question = el("p")
-        .id("erase-question")
-        .attr("tabindex", "-1")
-        .child(words.erase_question)
-        .child(" ")
-        .child((words.kept_how_long)(DAYS_KEPT));
-    let buttons = el("div")
-        .class("buttons")
-        .child(Button::new(
-            "confirm-erase",
-            Look::Secondary,
-            words.erase_confirm,
-            confirm,
-        ))
-        .child(Button::new(
-            "cancel-erase",
-            Look::Secondary,
-            words.erase_cancel,
-            cancel,
-        ));
-    el("div")
-        .class("confirm")
-        .attr("role", "group")
-        .attr("aria-labelledby", "erase-question")
-        .child(question)
-        .child(buttons)
+    let sentence = format!("{} {}", words.erase_question, (words.kept_how_long)(DAYS_KEPT));
+    let erase = Question {
+        id: "erase-question",
+        sentence: sentence.into(),
+        yes: ("confirm-erase", words.erase_confirm),
+        no: ("cancel-erase", words.erase_cancel),
+    };
+    question(erase, confirm, cancel)
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::form::{Form, Keeping};
 use crate::clock::Instant;
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, Question, question};
 use crate::draft::{self, Kept};
 use crate::file::{self, take_chosen};
 use crate::locale::tracking_words;
@@ -46,38 +46,24 @@ fn line(form: Form, kept: Kept) -> Element {
     let buttons = dynamic(move || {
         let (kept, key) = (kept.clone(), key.clone());
         if asks.get() {
-            let confirm = Button::new(
-                "confirm-erase-other",
-                Look::Secondary,
-                form.embed.words.erase_confirm,
-                move || {
-                    form.erase_other(&key);
-                    form.focus_title();
-                },
-            );
-            let cancel = Button::new(
-                "cancel-erase-other",
-                Look::Secondary,
-                form.embed.words.erase_cancel,
-                move || {
-                    asks.set(false);
-                },
-            );
-            return several([
-                el("p")
-                    .attr("role", "status")
-                    .child(form.embed.words.erase_question)
-                    .into(),
-                View::from(confirm),
-                cancel.into(),
-            ]);
+            let confirm = move || {
+                form.erase_other(&key);
+                form.focus_title();
+            };
+            let erase = Question {
+                id: "erase-other-question",
+                sentence: form.embed.words.erase_question.into(),
+                yes: ("confirm-erase-other", form.embed.words.erase_confirm),
+                no: ("cancel-erase-other", form.embed.words.erase_cancel),
+            };
+            return question(erase, confirm, move || asks.set(false)).into();
         }
         let resume = Button::new("resume-draft", Look::Secondary, words.resume, move || {
             form.take_up(kept.clone());
         });
         let erase = Button::new("erase-other", Look::Quiet, words.erase, move || {
             asks.set(true);
-            form.embed.focus("[data-action=confirm-erase-other]");
+            form.embed.focus("#erase-other-question");
         });
         several([
             resume.named((words.open_draft)(&name)),

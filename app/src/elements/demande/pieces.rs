@@ -256,7 +256,7 @@ fn piece(form: Form, words: &'static AnnexWords, line: usize) -> Vec<View> {
             !matches!(progress(), Progress::Reading | Progress::Sending(_))
         });
     let class = live(move || match progress() {
-        Progress::Failed(_) | Progress::Lost => "status wrong-text".to_owned(),
+        Progress::Failed(_) | Progress::Refused(_) | Progress::Lost => "status wrong-text".to_owned(),
         _ => "status".to_owned(),
     });
     let state = el("p")
@@ -306,6 +306,7 @@ fn describe(form: Form, words: &AnnexWords, progress: &Progress) -> String {
         Progress::Sent(0) => words.piece_sent_before.to_owned(),
         Progress::Sent(size) => (words.piece_sent)(&bytes(*size, form.embed.lang)),
         Progress::Failed(why) => (words.piece_failed)(why),
+        Progress::Refused(why) => why.clone(),
         Progress::Lost => words.piece_lost.to_owned(),
     }
 }

@@ -108,7 +108,7 @@ fn below(form: Form, words: &'static AnnexWords) -> View {
         }
     });
     let propose = move || {
-        form.change(|journey| journey.propose_plan(BDT_INGENIERIE_50.operator));
+        form.change(|journey| journey.propose_plan(BDT_INGENIERIE_50.operator, form.embed.lang));
         form.embed.focus("#plan-de-financement-0-financeur");
     };
     dynamic(move || {

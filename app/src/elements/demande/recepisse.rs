@@ -7,9 +7,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::form::{Form, Keeping};
 use crate::clock;
-use crate::components::{Button, Look, facts, print_button};
+use crate::components::{Button, Look, Question, facts, print_button, question};
 use crate::elements::suivi::Tracking;
-use crate::markup::{Element, View, el, live};
+use crate::markup::{Element, View, dynamic, el, live};
 use crate::state::Step;
 
 /// Shows the receipt.
@@ -24,7 +24,6 @@ pub fn view(form: Form) -> View {
         code: receipt.code.clone(),
     };
     let track = move || tracking.read(credentials.clone());
-    let again = move || form.begin_anew(Keeping::Nothing);
     let details = facts(vec![
         (words.filed_on, clock::day_of(&receipt.filed_at, embed.lang)),
         (words.territoire, receipt.territoire.name.clone()),
@@ -37,12 +36,7 @@ pub fn view(form: Form) -> View {
     let buttons = el("div")
         .class("buttons")
         .child(Button::new("track", Look::Primary, words.track, track))
-        .child(Button::new(
-            "start-again",
-            Look::Secondary,
-            words.start_again,
-            again,
-        ));
+        .child(again(form));
     el("section")
         .class("step")
         .part("step receipt")
@@ -56,6 +50,33 @@ pub fn view(form: Form) -> View {
         .child(buttons)
         .child(tracking.view())
         .into()
+}
+
+/// Another request, once it is sure that the code of this one was kept.
+fn again(form: Form) -> View {
+    let words = form.embed.words;
+    let asks = RwSignal::new(false);
+    dynamic(move || {
+        if asks.get() {
+            let confirm = move || form.begin_anew(Keeping::Nothing);
+            let cancel = move || {
+                asks.set(false);
+                form.embed.focus("[data-action=start-again]");
+            };
+            let another = Question {
+                id: "again-question",
+                sentence: words.start_again_question.into(),
+                yes: ("confirm-start-again", words.start_again_confirm),
+                no: ("cancel-start-again", words.start_again_cancel),
+            };
+            return question(another, confirm, cancel).into();
+        }
+        let ask = move || {
+            asks.set(true);
+            form.embed.focus("#again-question");
+        };
+        Button::new("start-again", Look::Secondary, words.start_again, ask).into()
+    })
 }
 
 /// The reference and the code, large, with the ways to take them along.

@@ -7,7 +7,7 @@ use super::draft_bar::draft_bar;
 use super::form::{Form, Keeping};
 use super::mending::Mending;
 use crate::components::{Button, FaultLink, Look, correction_sentences, fault_summary, list};
-use crate::locale::tracking_words;
+use crate::locale::{annex_words, tracking_words};
 use crate::markup::{Element, View, dynamic, el, several};
 use crate::state::{ATTESTATION, Cell, Field, Rows, Step, id_of};
 
@@ -115,10 +115,35 @@ fn links(form: Form, step: Step) -> Vec<FaultLink> {
         let of_step = journey.faults.of(step);
         let links = of_step.iter().map(|fault| FaultLink {
             id: target_of(&fault.pointer),
-            sentence: fault.in_lang(lang).to_owned(),
+            sentence: within(form, &fault.pointer, fault.in_lang(lang)),
         });
         links.collect()
     })
+}
+
+/// A sentence that several fields may have, with the line or the day that it is about.
+fn within(form: Form, pointer: &str, sentence: &str) -> String {
+    let (words, annex) = (form.embed.words, annex_words(form.embed.lang));
+    let rows = [
+        (Rows::Couts, words.cout),
+        (Rows::Plan, annex.plan_line),
+        (Rows::DeMinimis, annex.de_minimis_line),
+        (Rows::Pieces, annex.piece_line),
+    ];
+    let line = rows.into_iter().find_map(|(rows, name)| {
+        let place = pointer.strip_prefix(rows.pointer())?.strip_prefix('/')?;
+        let line: usize = place.split('/').next()?.parse().ok()?;
+        Some(name(line + 1))
+    });
+    let day = || match pointer {
+        "/projet/date_debut" => Some(words.date_debut.to_owned()),
+        "/projet/date_fin" => Some(words.date_fin.to_owned()),
+        _ => None,
+    };
+    match line.or_else(day) {
+        Some(place) => format!("{place}\u{a0}: {sentence}"),
+        None => sentence.to_owned(),
+    }
 }
 
 /// The control to go to for a pointer: the first of a group; nothing for what is not a field.

@@ -39,8 +39,10 @@ pub enum Progress {
     Sending(u32),
     /// It was accepted; its bytes, or nothing when an earlier page sent it.
     Sent(u32),
-    /// It was not, for that reason.
+    /// It did not arrive, for that reason.
     Failed(String),
+    /// It is not accepted, for that reason: sending the same again would not help.
+    Refused(String),
     /// The page was closed, or the element made anew, before it had arrived.
     Lost,
 }
@@ -53,6 +55,7 @@ impl Progress {
             Self::Sending(_) => "sending",
             Self::Sent(_) => "sent",
             Self::Failed(_) => "failed",
+            Self::Refused(_) => "refused",
             Self::Lost => "lost",
         }
     }
@@ -212,7 +215,7 @@ pub fn send_again(form: Form, line: usize) {
         }
         match outcome {
             Ok((id, size)) => conclude(form, number, id, size),
-            Err(why) => form.uploads.set(number, Progress::Failed(why)),
+            Err(progress) => form.uploads.set(number, progress),
         }
     });
 }
@@ -237,6 +240,17 @@ fn conclude(form: Form, number: u32, id: String, size: u32) {
     }
 }
 
+/// What the service says of a document that it does not take: the fault of the document itself, if it names one.
+fn refusal(form: Form, failure: &Failure) -> Progress {
+    match failure {
+        Failure::Problem(problem) => Progress::Refused(match problem.errors.first() {
+            Some(error) => error.in_lang(form.embed.lang).to_owned(),
+            None => form.embed.detail(problem),
+        }),
+        Failure::NoAnswer | Failure::Unusable => Progress::Failed(failure.sentence(form.embed)),
+    }
+}
+
 /// The number of the document once it is accepted, or why it is not.
 async fn send(
     form: Form,
@@ -244,18 +258,19 @@ async fn send(
     key: &str,
     number: u32,
     file: &File,
-) -> Result<(String, u32), String> {
+) -> Result<(String, u32), Progress> {
     let words = annex_words(form.embed.lang);
-    let why = |failure: Failure| failure.sentence(form.embed);
+    let why = |failure: Failure| refusal(form, &failure);
     let size = file.size();
     if size == 0.0 {
-        return Err(words.piece_empty.to_owned());
+        return Err(Progress::Refused(words.piece_empty.to_owned()));
     }
     if size > f64::from(limits::BYTES) {
-        return Err((words.piece_too_large)(&bytes(limits::BYTES, form.embed.lang)));
+        let limit = bytes(limits::BYTES, form.embed.lang);
+        return Err(Progress::Refused((words.piece_too_large)(&limit)));
     }
     let Some((size, sha256)) = digest(file).await else {
-        return Err(words.piece_lost.to_owned());
+        return Err(Progress::Lost);
     };
     let opened = client
         .open_piece(
@@ -272,7 +287,7 @@ async fn send(
         form.uploads
             .set(number, Progress::Sending(percent(done, missing)));
         let Some(part) = read_part(file, *place, opened.part_bytes).await else {
-            return Err(words.piece_lost.to_owned());
+            return Err(Progress::Lost);
         };
         client
             .send_part(key, &opened.id, *place, &part)

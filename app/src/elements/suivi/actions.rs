@@ -10,7 +10,7 @@ use shared::wire::{CorrectionBody, ReadDossierResponse, WithdrawDossierRequest};
 
 use super::tracking::Tracking;
 use crate::client::{Failure, draw_key};
-use crate::components::{Button, Look, wrong};
+use crate::components::{self, Button, Look, Question, wrong};
 use crate::elements::demande::{Form, Mending, Whose, additions, journey};
 use crate::file;
 use crate::locale::tracking_words;
@@ -221,32 +221,13 @@ fn question(tracking: Tracking, actions: Actions, whose: Whose) -> Element {
         actions.end();
         tracking.embed.focus("[data-action=withdraw]");
     };
-    el("div")
-        .class("notice wrong")
-        .attr("role", "group")
-        .attr("aria-labelledby", "withdraw-question")
-        .child(
-            el("p")
-                .id("withdraw-question")
-                .attr("tabindex", "-1")
-                .child(words.withdraw_question),
-        )
-        .child(
-            el("div")
-                .class("buttons")
-                .child(Button::new(
-                    "confirm-withdraw",
-                    Look::Secondary,
-                    words.withdraw_confirm,
-                    confirm,
-                ))
-                .child(Button::new(
-                    "cancel-withdraw",
-                    Look::Secondary,
-                    words.withdraw_cancel,
-                    cancel,
-                )),
-        )
+    let question = Question {
+        id: "withdraw-question",
+        sentence: words.withdraw_question.into(),
+        yes: ("confirm-withdraw", words.withdraw_confirm),
+        no: ("cancel-withdraw", words.withdraw_cancel),
+    };
+    components::question(question, confirm, cancel)
 }
 
 fn withdraw(tracking: Tracking, actions: Actions, whose: Whose) {
