@@ -11,7 +11,6 @@ mod minify;
 mod snippet;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
