@@ -65,7 +65,7 @@ async fn take_all(folder: &Path, width: u32, height: u32) -> Result<()> {
             let name = if theme == "light" {
                 name.to_owned()
             } else {
-                format!("{name}-{theme}")
+                format!("{name}-step-{theme}")
             };
             write(&name, &element.picture().await?)?;
         }
