@@ -17,7 +17,7 @@ mod timeline;
 pub use aid_outcome::{aid_headline, aid_reasons};
 pub use base::{Button, Look, facts, framed, list, named_facts, print_button, retry, source_line, wrong};
 pub use choice_field::{Choice, checkbox_field, radio_field, select_field};
-pub use commune_finder::{COMMUNE_FIELD, Finder, begin_with_commune, commune_finder, describe_commune};
+pub use commune_finder::{Finder, begin_with_commune, commune_finder, describe_commune};
 pub use dossier_status::{correction_sentences, dossier_status};
 pub use fault_summary::{FaultLink, fault_summary};
 pub use field_frame::Frame;

@@ -22,16 +22,7 @@ const CUT: &str = "
 /// Goes to the budget with everything before filled in.
 async fn fill_to_budget(page: Page<'_>) -> Result<()> {
     let (guichet, request) = (page.guichet(), requests::valid());
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
-    guichet.fill_demandeur(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
-    guichet.fill_etude(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("budget").await?;
+    guichet.fill_to_budget(&request).await?;
     guichet.fill_budget(&request).await
 }
 
@@ -63,8 +54,7 @@ async fn a_plan_is_proposed_and_must_add_up() -> Result<()> {
             .await?;
     }
     guichet.find("[data-action=propose-plan]").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await
+    guichet.go_on_to("pieces").await
 }
 
 #[tokio::test]
@@ -73,8 +63,7 @@ async fn de_minimis_aids_add_up_over_three_years() -> Result<()> {
     let page = stage.open("/").await?;
     let guichet = page.guichet();
     fill_to_budget(page).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
+    guichet.go_on_to("pieces").await?;
     guichet.click("#de-minimis-some").await?;
     guichet.type_in("aides-de-minimis-0-financeur", "Région").await?;
     guichet
@@ -98,8 +87,7 @@ async fn de_minimis_aids_add_up_over_three_years() -> Result<()> {
     guichet.has_focus("#faults").await?;
     guichet.click("#de-minimis-none").await?;
     guichet.is_gone("#aides-de-minimis").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("verification").await?;
+    guichet.go_on_to("verification").await?;
     guichet.says("[data-step=verification]", "Non, aucune").await
 }
 
@@ -113,8 +101,7 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
     fs::write(&quote, documents::pdf(300_000))?;
     fs::write(&empty, b"")?;
     fill_to_budget(page).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
+    guichet.go_on_to("pieces").await?;
 
     guichet.choose_file(&empty).await?;
     guichet
@@ -142,8 +129,7 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
     guichet.find("[data-piece=failed]").await?;
     check::is_accessible(page, "a document that was cut").await?;
     guichet.choose("pieces-0-kind", "devis").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("verification").await?;
+    guichet.go_on_to("verification").await?;
     guichet.click("#attestation-sur-l-honneur").await?;
     guichet.press("send").await?;
     guichet.says("[role=alert]", "Attendez que les pièces").await?;
@@ -164,8 +150,7 @@ async fn a_document_that_was_cut_goes_on_where_it_was_and_is_filed() -> Result<(
     guichet.find("[data-piece=sent]").await?;
     let sent: Vec<String> = page.run("return window.sent", Vec::new()).await?;
     assert!(sent.iter().all(|url| !url.ends_with("/parts/0")), "{sent:?}");
-    guichet.press("continue").await?;
-    guichet.is_at("verification").await?;
+    guichet.go_on_to("verification").await?;
     guichet.click("#attestation-sur-l-honneur").await?;
     guichet.press("send").await?;
     let (reference, _code) = guichet.receipt().await?;

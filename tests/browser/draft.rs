@@ -14,10 +14,7 @@ async fn what_was_typed_survives_a_reload() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;
     let guichet = page.guichet();
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.fill_to_demandeur().await?;
     guichet.says("[part=draft]", "Pas encore envoyée").await?;
     guichet
         .type_in("demandeur-denomination", "Forges du Doubs")
@@ -120,8 +117,7 @@ async fn without_storage_the_journey_goes_on_and_says_so() -> Result<()> {
     guichet.scroll_to().await?;
     guichet.choose_commune("dole").await?;
     guichet.says("[part=draft]", "ne fermez pas cette page").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await
+    guichet.go_on_to("demandeur").await
 }
 
 #[tokio::test]
@@ -164,10 +160,7 @@ async fn a_draft_is_taken_elsewhere_in_a_file() -> Result<()> {
     )
     .await?;
     let guichet = page.guichet();
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.fill_to_demandeur().await?;
     guichet
         .type_in("demandeur-denomination", "Forges \"du\" Doubs 🏭")
         .await?;
@@ -289,8 +282,7 @@ async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
     again().await?;
     guichet.find("[data-territoire] dl").await?;
 
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.go_on_to("demandeur").await?;
     guichet.fill_demandeur(&request).await?;
     again().await?;
     guichet.is_at("demandeur").await?;
@@ -299,8 +291,7 @@ async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
         .await?;
     guichet.holds("demandeur-siret", &request.demandeur.siret).await?;
 
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
+    guichet.go_on_to("etude").await?;
     guichet.fill_etude(&request).await?;
     again().await?;
     guichet.is_at("etude").await?;
@@ -309,8 +300,7 @@ async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
         .await?;
     guichet.holds("projet-date-fin", &request.projet.date_fin).await?;
 
-    guichet.press("continue").await?;
-    guichet.is_at("budget").await?;
+    guichet.go_on_to("budget").await?;
     guichet.fill_budget(&request).await?;
     guichet.press("propose-plan").await?;
     again().await?;
@@ -320,8 +310,7 @@ async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
         .await?;
     guichet.find("#plan-total").await?;
 
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
+    guichet.go_on_to("pieces").await?;
     guichet.click("#de-minimis-some").await?;
     guichet.type_in("aides-de-minimis-0-financeur", "Région").await?;
     again().await?;
@@ -329,8 +318,7 @@ async fn a_tab_killed_at_any_step_loses_nothing() -> Result<()> {
     guichet.holds("aides-de-minimis-0-financeur", "Région").await?;
     guichet.click("#de-minimis-none").await?;
 
-    guichet.press("continue").await?;
-    guichet.is_at("verification").await?;
+    guichet.go_on_to("verification").await?;
     again().await?;
     guichet.is_at("verification").await?;
     guichet.click("#attestation-sur-l-honneur").await?;

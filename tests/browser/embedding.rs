@@ -38,10 +38,7 @@ async fn an_element_taken_out_and_put_back_goes_on_where_it_was() -> Result<()> 
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;
     let guichet = page.guichet();
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.fill_to_demandeur().await?;
     guichet
         .type_in("demandeur-denomination", "Forges du Doubs")
         .await?;
@@ -185,10 +182,7 @@ async fn the_language_of_the_page_is_followed() -> Result<()> {
     page.act(ADD, vec![json!({ "id": "english", "lang": "en" })])
         .await?;
     let guichet = page.widget("#english");
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.fill_to_demandeur().await?;
     guichet.type_in("demandeur-siret", "732829320").await?;
     guichet.press("continue").await?;
     guichet.says("#demandeur-siret-fault", "This is a SIREN").await?;
@@ -241,8 +235,7 @@ async fn another_region_is_told_and_does_not_stop_the_journey() -> Result<()> {
     guichet
         .says("[data-notice=other-region]", "Bourgogne-Franche-Comté")
         .await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await
+    guichet.go_on_to("demandeur").await
 }
 
 #[tokio::test]

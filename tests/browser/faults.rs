@@ -1,22 +1,15 @@
 //! What is wrong is told at its field, at once, and takes nothing away.
 
 use anyhow::Result;
-use tests::{Widget, requests};
+use tests::requests;
 
 use crate::fixtures::stage::Stage;
-
-async fn go_to_demandeur(guichet: &Widget<'_>) -> Result<()> {
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await
-}
 
 #[tokio::test]
 async fn a_bad_siret_is_refused_at_its_field_and_nothing_typed_is_lost() -> Result<()> {
     let stage = Stage::set().await?;
     let guichet = stage.open("/").await?.guichet();
-    go_to_demandeur(&guichet).await?;
+    guichet.fill_to_demandeur().await?;
     let request = requests::valid_but(|request| "73282932000075".clone_into(&mut request.demandeur.siret));
     guichet.fill_demandeur(&request).await?;
     guichet.press("continue").await?;
@@ -52,15 +45,14 @@ async fn a_bad_siret_is_refused_at_its_field_and_nothing_typed_is_lost() -> Resu
     guichet
         .says("#demandeur-siret-status", "732 829 320 00074")
         .await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await
+    guichet.go_on_to("etude").await
 }
 
 #[tokio::test]
 async fn every_fault_of_a_step_is_told_at_once() -> Result<()> {
     let stage = Stage::set().await?;
     let guichet = stage.open("/").await?.guichet();
-    go_to_demandeur(&guichet).await?;
+    guichet.fill_to_demandeur().await?;
     guichet.press("continue").await?;
     guichet.has_focus("#faults").await?;
     assert_eq!(guichet.count("#faults a").await?, 6);
@@ -73,17 +65,13 @@ async fn a_budget_is_judged_line_by_line() -> Result<()> {
     let stage = Stage::set().await?;
     let guichet = stage.open("/").await?.guichet();
     let request = requests::valid();
-    go_to_demandeur(&guichet).await?;
-    guichet.fill_demandeur(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
+    guichet.fill_to_etude(&request).await?;
     guichet.fill_etude(&request).await?;
     guichet.choose_day("projet-date-fin", "2026-12-31").await?;
     guichet.press("continue").await?;
     guichet.says("#projet-date-fin-fault", "avant le début").await?;
     guichet.choose_day("projet-date-fin", "2027-06-30").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("budget").await?;
+    guichet.go_on_to("budget").await?;
 
     guichet.fill_budget(&request).await?;
     guichet.type_in("couts-1-montant", "-12,345").await?;
@@ -109,6 +97,5 @@ async fn a_budget_is_judged_line_by_line() -> Result<()> {
     guichet
         .says("[data-aid=above]", "plus que ce que cette aide")
         .await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await
+    guichet.go_on_to("pieces").await
 }

@@ -45,8 +45,7 @@ async fn from_a_commune_typed_in_part_to_a_decision_that_survives_a_kill() -> Re
         .await?;
     guichet.click("#aid summary").await?;
     guichet.says("#aid", "Plafond par étude : inconnu").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
+    guichet.go_on_to("pieces").await?;
     guichet.press("continue").await?;
 
     guichet.is_at("verification").await?;

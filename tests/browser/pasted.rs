@@ -87,10 +87,7 @@ async fn of_the_applicant() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;
     let guichet = page.guichet();
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
+    guichet.fill_to_demandeur().await?;
     let mut cases = Vec::new();
     for (id, limit, above, empty) in [
         ("demandeur-denomination", limits::LINE, "201 caractères", "nom"),
@@ -145,13 +142,7 @@ async fn of_the_study() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;
     let guichet = page.guichet();
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
-    guichet.fill_demandeur(&requests::valid()).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
+    guichet.fill_to_etude(&requests::valid()).await?;
     let mut cases = text("projet-intitule", limits::LINE, "201 caractères", "titre");
     cases.extend(text(
         "projet-description",
@@ -181,16 +172,7 @@ async fn of_the_budget_and_of_the_aids() -> Result<()> {
     let stage = Stage::set().await?;
     let page = stage.open("/").await?;
     let (guichet, request) = (page.guichet(), requests::valid());
-    guichet.scroll_to().await?;
-    guichet.choose_commune("dole").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("demandeur").await?;
-    guichet.fill_demandeur(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
-    guichet.fill_etude(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("budget").await?;
+    guichet.fill_to_budget(&request).await?;
     let mut cases = text("couts-0-libelle", limits::LINE, "201 caractères", "à quoi sert");
     cases.extend(amount("couts-0-montant"));
     cases.extend(amount("projet-montant-demande"));
@@ -202,8 +184,7 @@ async fn of_the_budget_and_of_the_aids() -> Result<()> {
     guichet.says("#total", "12 500,50 €").await?;
     guichet.paste("projet-montant-demande", "6 000,25\u{a0}€").await?;
     guichet.click("#projet-regime-tva-ht").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
+    guichet.go_on_to("pieces").await?;
     guichet.click("#de-minimis-some").await?;
     let mut cases = text(
         "aides-de-minimis-0-financeur",

@@ -108,16 +108,12 @@ async fn a_form_filled_in_without_a_network_is_sent_once_when_it_is_back() -> Re
     guichet.is_at("demandeur").await?;
     guichet.has_focus("#step-title").await?;
     guichet.fill_demandeur(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("etude").await?;
+    guichet.go_on_to("etude").await?;
     guichet.fill_etude(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("budget").await?;
+    guichet.go_on_to("budget").await?;
     guichet.fill_budget(&request).await?;
-    guichet.press("continue").await?;
-    guichet.is_at("pieces").await?;
-    guichet.press("continue").await?;
-    guichet.is_at("verification").await?;
+    guichet.go_on_to("pieces").await?;
+    guichet.go_on_to("verification").await?;
     guichet.click("#attestation-sur-l-honneur").await?;
 
     // The commune is the one thing that needs the service: it is asked for before anything is sent.

@@ -117,8 +117,7 @@ async fn drafts_and_where_they_are_kept() -> Result<()> {
             Vec::new(),
         )
         .await?;
-        guichet.press("continue").await?;
-        guichet.is_at("demandeur").await?;
+        guichet.go_on_to("demandeur").await?;
         guichet.type_in("demandeur-denomination", "Forges").await?;
         guichet.find(".draft.refused").await?;
         check::is_accessible(page, "a draft that cannot be kept").await
@@ -130,19 +129,12 @@ async fn drafts_and_where_they_are_kept() -> Result<()> {
 async fn each_step_with_everything_to_correct() -> Result<()> {
     play("/", async |_, page| {
         let (guichet, request) = (page.guichet(), requests::valid());
-        guichet.scroll_to().await?;
-        guichet.choose_commune("dole").await?;
-        guichet.press("continue").await?;
-        guichet.is_at("demandeur").await?;
-        guichet.fill_demandeur(&request).await?;
-        guichet.press("continue").await?;
-        guichet.is_at("etude").await?;
+        guichet.fill_to_etude(&request).await?;
         guichet.press("continue").await?;
         guichet.find("#faults").await?;
         check::is_accessible(page, "a study with nothing said").await?;
         guichet.fill_etude(&request).await?;
-        guichet.press("continue").await?;
-        guichet.is_at("budget").await?;
+        guichet.go_on_to("budget").await?;
         guichet.press("continue").await?;
         guichet.find("#faults").await?;
         check::is_accessible(page, "a budget with nothing said").await?;
@@ -161,8 +153,7 @@ async fn each_step_with_everything_to_correct() -> Result<()> {
                 .await?;
         }
         guichet.type_in("projet-montant-demande", "15 000").await?;
-        guichet.press("continue").await?;
-        guichet.is_at("pieces").await?;
+        guichet.go_on_to("pieces").await?;
         guichet.click("#de-minimis-some").await?;
         let folder = tempfile::tempdir()?;
         let (empty, quote) = (folder.path().join("vide.pdf"), folder.path().join("devis.pdf"));
@@ -183,8 +174,7 @@ async fn each_step_with_everything_to_correct() -> Result<()> {
                 .click("#pieces [data-line='0'] [data-action=remove-line]")
                 .await?;
         }
-        guichet.press("continue").await?;
-        guichet.is_at("verification").await?;
+        guichet.go_on_to("verification").await?;
         guichet.press("send").await?;
         guichet.find("#faults").await?;
         check::is_accessible(page, "a request that is not sworn").await

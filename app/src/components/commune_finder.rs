@@ -75,13 +75,14 @@ pub fn describe_commune(commune: &CommuneBody) -> String {
 }
 
 /// Where the field of a finder is found.
-pub const COMMUNE_FIELD: &str = "#projet-commune";
+const FIELD: &str = "#projet-commune";
 
-/// Takes the commune that the hosting page names, unless one is chosen or typed by hand meanwhile, and tells of it.
+/// Gives the commune that the hosting page names to `take`, if by then there `is_room` for it: that is, unless one is
+/// chosen or typed by hand meanwhile, or the element is gone.
 pub fn begin_with_commune(
     embed: Embed,
-    commune: RwSignal<Option<CommuneBody>>,
-    then: impl FnOnce(&CommuneBody) + 'static,
+    is_room: impl FnOnce() -> bool + 'static,
+    take: impl FnOnce(CommuneBody) + 'static,
 ) {
     let code = embed.attribute("commune");
     if code.is_empty() {
@@ -92,11 +93,10 @@ pub fn begin_with_commune(
         // One that cannot be read is chosen by hand.
         let found = client.read_commune(&code).await.ok();
         if let Some(found) = found.and_then(|found| found.communes.into_iter().next())
-            && commune.try_with_untracked(Option::is_none) == Some(true)
-            && embed.is_empty(COMMUNE_FIELD)
+            && is_room()
+            && embed.is_empty(FIELD)
         {
-            commune.set(Some(found.clone()));
-            then(&found);
+            take(found);
         }
     });
 }

@@ -54,7 +54,14 @@ struct State {
 pub fn view(embed: Embed) -> View {
     let state = State::new(embed);
     state.ask();
-    begin_with_commune(embed, state.commune, move |_| state.ask());
+    begin_with_commune(
+        embed,
+        move || state.commune.try_with_untracked(Option::is_none) == Some(true),
+        move |commune| {
+            state.commune.set(Some(commune));
+            state.ask();
+        },
+    );
     shown(state)
 }
 

@@ -62,7 +62,11 @@ struct State {
 /// Shows the questions and, below, what each aid says.
 pub fn view(embed: Embed) -> View {
     let state = State::new(embed);
-    begin_with_commune(embed, state.commune, |_| ());
+    begin_with_commune(
+        embed,
+        move || state.commune.try_with_untracked(Option::is_none) == Some(true),
+        move |commune| state.commune.set(Some(commune)),
+    );
     shown(state, state.results(catalogue_words(embed.lang)))
 }
 

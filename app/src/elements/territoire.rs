@@ -64,7 +64,11 @@ pub fn view(embed: Embed) -> View {
     if let Some((code, _)) = region_name(&embed.attribute("region")) {
         state.look_at(code);
     }
-    begin_with_commune(embed, state.commune, |_| ());
+    begin_with_commune(
+        embed,
+        move || state.commune.try_with_untracked(Option::is_none) == Some(true),
+        move |commune| state.commune.set(Some(commune)),
+    );
     shown(state)
 }
 

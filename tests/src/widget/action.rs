@@ -165,23 +165,39 @@ impl Widget<'_> {
         Ok(input.send_keys(path).await?)
     }
 
-    /// Goes to the last step with everything filled in, and swears.
-    pub async fn fill_everything(&self, request: &FileDossierRequest) -> Result<()> {
+    /// Leaves a step for the next one.
+    pub async fn go_on_to(&self, step: &str) -> Result<()> {
+        self.press("continue").await?;
+        self.is_at(step).await
+    }
+
+    /// Goes to the second step, for a study in Dole.
+    pub async fn fill_to_demandeur(&self) -> Result<()> {
         self.scroll_to().await?;
         self.choose_commune("dole").await?;
-        self.press("continue").await?;
-        self.is_at("demandeur").await?;
+        self.go_on_to("demandeur").await
+    }
+
+    /// Goes to the third step, with what is before filled in.
+    pub async fn fill_to_etude(&self, request: &FileDossierRequest) -> Result<()> {
+        self.fill_to_demandeur().await?;
         self.fill_demandeur(request).await?;
-        self.press("continue").await?;
-        self.is_at("etude").await?;
+        self.go_on_to("etude").await
+    }
+
+    /// Goes to the fourth step, with what is before filled in.
+    pub async fn fill_to_budget(&self, request: &FileDossierRequest) -> Result<()> {
+        self.fill_to_etude(request).await?;
         self.fill_etude(request).await?;
-        self.press("continue").await?;
-        self.is_at("budget").await?;
+        self.go_on_to("budget").await
+    }
+
+    /// Goes to the last step with everything filled in, and swears.
+    pub async fn fill_everything(&self, request: &FileDossierRequest) -> Result<()> {
+        self.fill_to_budget(request).await?;
         self.fill_budget(request).await?;
-        self.press("continue").await?;
-        self.is_at("pieces").await?;
-        self.press("continue").await?;
-        self.is_at("verification").await?;
+        self.go_on_to("pieces").await?;
+        self.go_on_to("verification").await?;
         self.click("#attestation-sur-l-honneur").await
     }
 

@@ -2,7 +2,6 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::wire::{CommuneBody, FileDossierRequest};
 
 use super::mending::Mending;
@@ -10,7 +9,7 @@ use super::sending::Sending;
 use super::uploads::Uploads;
 use crate::client::draw_key;
 use crate::clock::Instant;
-use crate::components::{COMMUNE_FIELD, Frame, Kind, TextField, text_field};
+use crate::components::{Frame, Kind, TextField, begin_with_commune, text_field};
 use crate::draft::{self, Drafts, Kept};
 use crate::embed::Embed;
 use crate::markup::{Element, Text, live};
@@ -127,29 +126,18 @@ impl Form {
         if self.journey.with_untracked(is_known) {
             return;
         }
-        let (siret, code) = (self.embed.attribute("siret"), self.embed.attribute("commune"));
+        let siret = self.embed.attribute("siret");
         if !siret.is_empty() {
             self.journey
                 .update(|journey| journey.type_in(Field::Siret, siret));
         }
-        if code.is_empty() {
-            return;
-        }
-        let client = self.embed.client();
-        spawn_local(async move {
-            // A commune that cannot be read is chosen by hand.
-            let found = client.read_commune(&code).await.ok();
-            let is_free = self.journey.try_with_untracked(|journey| {
-                journey.draft.commune.is_none() && journey.step == Step::Territoire
-            });
-            let is_free = is_free.map(|is_free| is_free && self.embed.is_empty(COMMUNE_FIELD));
-            if let Some(commune) = found.and_then(|found| found.communes.into_iter().next())
-                && is_free == Some(true)
-            {
-                // What the hosting page knows is no act of the visitor: nothing is kept until there is one.
-                self.journey.update(|journey| journey.choose_commune(commune));
-            }
-        });
+        let is_room = |journey: &Journey| journey.draft.commune.is_none() && journey.step == Step::Territoire;
+        begin_with_commune(
+            self.embed,
+            move || self.journey.try_with_untracked(is_room) == Some(true),
+            // What the hosting page knows is no act of the visitor: nothing is kept until there is one.
+            move |commune| self.journey.update(|journey| journey.choose_commune(commune)),
+        );
     }
 
     /// What is being mended, when the request was filed before.

@@ -135,10 +135,13 @@ fn within(form: Form, pointer: &str, sentence: &str) -> String {
         let line: usize = place.split('/').next()?.parse().ok()?;
         Some(name(line + 1))
     });
-    let day = || match pointer {
-        "/projet/date_debut" => Some(words.date_debut.to_owned()),
-        "/projet/date_fin" => Some(words.date_fin.to_owned()),
-        _ => None,
+    let days = [
+        (Field::DateDebut, words.date_debut),
+        (Field::DateFin, words.date_fin),
+    ];
+    let day = || {
+        let found = days.into_iter().find(|(field, _)| field.pointer() == pointer);
+        found.map(|(_, name)| name.to_owned())
     };
     match line.or_else(day) {
         Some(place) => format!("{place}\u{a0}: {sentence}"),
